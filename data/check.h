@@ -1,0 +1,55 @@
+/*
+ * The table of checks. A check reads a snapshot on a date and reports findings, or says that it could
+ * not be evaluated and why; that never counts as passed.
+ */
+#ifndef DATA_CHECK_H
+#define DATA_CHECK_H
+
+#include "data/finding.h"
+#include "data/snapshot.h"
+
+struct check_scope {
+    const struct snapshot *snapshot;
+    const struct period *period; /* of the date */
+    struct date date;
+    const char *contract; /* one contract's id, or NULL for all */
+};
+
+enum check_outcome { CHECK_PASSED, CHECK_FOUND, CHECK_NOT_EVALUATED };
+
+struct check {
+    const char *id;
+    enum level level;
+    struct words title;
+    /** Adds findings; STATUS_NOT_FOUND with a story in err means: not evaluated. */
+    enum status (*run)(const struct check_scope *scope, struct findings *findings,
+                       struct error *err);
+};
+
+struct check_result {
+    const struct check *check;
+    enum check_outcome outcome;
+    size_t finding_count;
+    struct error reason; /* when it was not evaluated */
+};
+
+extern const struct check checks[];
+extern const size_t check_count;
+
+/** Runs every check; ret_results has check_count places. Findings come sorted. */
+enum status checks_run(const struct check_scope *scope, struct check_result ret_results[],
+                       struct findings *findings, struct error *err) MUST_CHECK;
+
+/* The checks, by subject; each in its file. */
+enum status check_unknown_code(const struct check_scope *, struct findings *, struct error *);
+enum status check_malformed_code(const struct check_scope *, struct findings *, struct error *);
+enum status check_siren_key(const struct check_scope *, struct findings *, struct error *);
+enum status check_duplicate_member(const struct check_scope *, struct findings *, struct error *);
+enum status check_empty_perimeter(const struct check_scope *, struct findings *, struct error *);
+enum status check_partial_epci(const struct check_scope *, struct findings *, struct error *);
+enum status check_straddling_epci(const struct check_scope *, struct findings *, struct error *);
+enum status check_pieces(const struct check_scope *, struct findings *, struct error *);
+enum status check_inherited_pieces(const struct check_scope *, struct findings *, struct error *);
+enum status check_covered_twice(const struct check_scope *, struct findings *, struct error *);
+
+#endif

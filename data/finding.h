@@ -1,0 +1,59 @@
+/* What a check reports: one sentence a person can act on, and what a machine needs beside it. */
+#ifndef DATA_FINDING_H
+#define DATA_FINDING_H
+
+#include "data/digest.h"
+#include "data/register.h"
+#include "geo/position.h"
+
+enum level { LEVEL_INFO, LEVEL_WARNING, LEVEL_ERROR, LEVEL_FATAL };
+enum { LEVEL_COUNT = 4 };
+
+enum { FINDING_MESSAGE_MAX = 768, FINDING_SUBJECT_MAX = 256 };
+
+struct finding {
+    const char *check; /* REF-01 … */
+    enum level level;
+    const char *contract;               /* id, or "" */
+    int32_t version;                    /* 0 for none */
+    char subjects[FINDING_SUBJECT_MAX]; /* codes, separated by one space */
+    char fr[FINDING_MESSAGE_MAX];
+    char en[FINDING_MESSAGE_MAX];
+    struct box place; /* empty when it has none */
+    struct evidence evidence;
+    char fingerprint[17]; /* 16 hexadecimal digits of check, contract, version and subjects */
+};
+
+/** Growing list; strings of findings are borrowed from register and vintages. */
+struct findings {
+    struct finding *list;
+    size_t count;
+    size_t capacity;
+};
+
+void findings_init(struct findings *findings);
+void findings_release(struct findings *findings);
+DEFINE_SCOPED(findings)
+
+/**
+ * Adds a finding with its place, subjects and evidence still empty, and returns it to be completed;
+ * NULL when memory is short. Call finding_seal() once it is complete.
+ */
+struct finding *findings_add(struct findings *findings, const char *check, enum level level,
+                             const char *contract, int32_t version);
+/** Both languages from the same values in the same order. */
+void finding_say(struct finding *finding, const char *en, const char *fr, ...) PRINTF_LIKE(2, 4)
+    PRINTF_LIKE(3, 4);
+void finding_add_subject(struct finding *finding, const char *code);
+/** Computes the fingerprint: of what it is about, never of its words. */
+void finding_seal(struct finding *finding);
+
+/** By level (worst first), check, contract, version, subjects. */
+void findings_sort(struct findings *findings);
+
+/** "info", "warning", "error", "fatal". */
+const char *level_name(enum level level);
+/** « Information », « À vérifier », « Bloquant » … */
+struct words level_words(enum level level);
+
+#endif

@@ -1,0 +1,16 @@
+/* From the store to a snapshot: the step between what is kept and what is served. */
+#ifndef DATA_LOAD_H
+#define DATA_LOAD_H
+
+#include "data/snapshot.h"
+#include "data/store.h"
+
+/** Opens, reads, closes, derives. STATUS_NOT_FOUND also when the store holds no vintage yet. */
+enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot,
+                          struct error *err) MUST_CHECK;
+
+/** The same with a register laid over the stored one (register_merge), which is left as it is. */
+enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,
+                               struct snapshot **ret_snapshot, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,50 @@
+/* Who borders whom: pairs of units that share an edge, and the connected sets they form. */
+#ifndef GEO_ADJACENCY_H
+#define GEO_ADJACENCY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "geo/multipolygon.h"
+
+#define ADJACENCY_NONE UINT32_MAX
+
+/** Neighbours in compressed rows: those of unit u are neighbours[starts[u] … starts[u+1]). */
+struct adjacency {
+    uint32_t *starts; /* unit_count + 1 of them */
+    uint32_t *neighbours;
+    size_t unit_count;
+};
+
+void adjacency_release(struct adjacency *adjacency);
+DEFINE_SCOPED(adjacency)
+
+/** Two units on the same side of an edge that starts at a place: their shapes overlap there. */
+struct adjacency_conflict {
+    uint32_t first, second;
+    struct position place;
+};
+
+/**
+ * From the shapes alone; see coverage_new() for the cost.
+ * STATUS_INVALID: two units lie on the same side of an edge; ret_conflict (may be NULL) says which and
+ * where, so that the caller can name them.
+ */
+enum status adjacency_init(struct adjacency *adjacency, const struct multipolygon *const units[],
+                           size_t count, struct adjacency_conflict *ret_conflict,
+                           struct error *err) MUST_CHECK;
+
+/** Units that share an edge with this one, ascending; a contact at a point is not one. */
+const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,
+                                     size_t *ret_count);
+
+/**
+ * Numbers the connected sets of the chosen units: ret_set[u] is the set of unit u, or ADJACENCY_NONE
+ * when it is not chosen. Sets are numbered from 0 by their lowest unit. Two chosen units are in one
+ * set only through a shared edge of chosen units. A unit of several polygons joins its pieces.
+ */
+enum status adjacency_connected_sets(const struct adjacency *adjacency, const bool chosen[],
+                                     uint32_t ret_set[], size_t *ret_count) MUST_CHECK;
+
+#endif

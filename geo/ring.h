@@ -1,0 +1,29 @@
+/*
+ * Rings: closed walks of positions. The closing position is never repeated, so a triangle has three.
+ * All predicates are exact: products of grid differences fit in 64 bits, sums in 128.
+ */
+#ifndef GEO_RING_H
+#define GEO_RING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "geo/position.h"
+
+enum ring_side { RING_OUTSIDE, RING_BORDER, RING_INSIDE };
+
+/** Sign of the turn a→b→c: +1 left (counter-clockwise), 0 straight, -1 right. */
+int orient(struct position a, struct position b, struct position c);
+
+/** Sign of the enclosed area: +1 counter-clockwise, -1 clockwise, 0 flat. */
+int ring_orientation(const struct position *ring, size_t count);
+
+void ring_reverse(struct position *ring, size_t count);
+
+/** Where a position lies, by crossing count; O(count). */
+enum ring_side ring_side_of(const struct position *ring, size_t count, struct position position);
+
+/** Does the segment a–b meet the closed box? */
+bool segment_meets_box(struct position a, struct position b, struct box box);
+
+#endif

@@ -1,0 +1,77 @@
+#include "geo/status.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/** Ends a text that was cut at a whole UTF-8 character. */
+static void trim_partial_character(char *text)
+{
+    size_t length = strlen(text);
+    size_t start = length;
+    unsigned char lead;
+    size_t wanted;
+
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start == 0)
+        return;
+    lead = (unsigned char)text[start - 1];
+    wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    if (length - (start - 1) < wanted)
+        text[start - 1] = '\0';
+}
+
+enum status error_set(struct error *err, enum status status, const char *subject, const char *en,
+                      const char *fr, ...)
+{
+    va_list arguments;
+
+    if (err == NULL)
+        return status;
+    err->status = status;
+    (void)snprintf(err->subject, sizeof err->subject, "%s", subject == NULL ? "" : subject);
+    va_start(arguments, fr);
+    (void)vsnprintf(err->en, sizeof err->en, en, arguments);
+    va_end(arguments);
+    va_start(arguments, fr);
+    (void)vsnprintf(err->fr, sizeof err->fr, fr, arguments);
+    va_end(arguments);
+    trim_partial_character(err->subject);
+    trim_partial_character(err->en);
+    trim_partial_character(err->fr);
+    return status;
+}
+
+enum status error_no_memory(struct error *err)
+{
+    return error_set(err, STATUS_NO_MEMORY, "", "memory is short: free some and try again",
+                     "la mémoire manque : libérez-en et réessayez");
+}
+
+void error_line(const struct error *err, enum language language, char *line, size_t size)
+{
+    const char *message = language == LANGUAGE_FR ? err->fr : err->en;
+
+    if (err->subject[0] == '\0')
+        (void)snprintf(line, size, "%s", message);
+    else
+        (void)snprintf(line, size, language == LANGUAGE_FR ? "%s : %s" : "%s: %s", err->subject,
+                       message);
+}
+
+const char *status_name(enum status status)
+{
+    static const char *const names[] = {
+        [STATUS_OK] = "ok",
+        [STATUS_NO_MEMORY] = "no memory",
+        [STATUS_IO] = "input/output",
+        [STATUS_FORMAT] = "format",
+        [STATUS_INVALID] = "invalid",
+        [STATUS_NOT_FOUND] = "not found",
+        [STATUS_LIMIT] = "limit",
+        [STATUS_INTERNAL] = "internal",
+    };
+
+    return names[status];
+}
