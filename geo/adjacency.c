@@ -60,8 +60,7 @@ static enum status refuse(const struct adjacency_conflict *conflict, struct erro
 }
 
 static enum status add_ring(struct edge_table *table, const struct multipolygon *shape,
-                            uint32_t ring, uint32_t unit,
-                            struct adjacency_conflict *ret_conflict)
+                            uint32_t ring, uint32_t unit, struct adjacency_conflict *ret_conflict)
 {
     size_t count;
     const struct position *positions = multipolygon_ring(shape, ring, &count);
@@ -188,8 +187,7 @@ static enum status add_units(struct edge_table *table, const struct multipolygon
 }
 
 enum status adjacency_init(struct adjacency *adjacency, const struct multipolygon *const units[],
-                           size_t count, struct adjacency_conflict *ret_conflict,
-                           struct error *err)
+                           size_t count, struct adjacency_conflict *ret_conflict, struct error *err)
 {
     struct adjacency_conflict conflict;
     struct edge_table table;
@@ -224,7 +222,8 @@ const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t
     return adjacency->neighbours + adjacency->starts[unit];
 }
 
-/** Gives the set's number to every chosen unit that can be reached; stack has room for all units. */
+/** Gives the set's number to every chosen unit that can be reached; stack has room for all units.
+ */
 static void flood(const struct adjacency *adjacency, const bool chosen[], uint32_t start,
                   uint32_t set, uint32_t sets[], uint32_t stack[])
 {

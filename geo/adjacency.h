@@ -28,21 +28,22 @@ struct adjacency_conflict {
 
 /**
  * From the shapes alone; see coverage_new() for the cost.
- * STATUS_INVALID: two units lie on the same side of an edge; ret_conflict (may be NULL) says which and
- * where, so that the caller can name them.
+ * STATUS_INVALID: two units lie on the same side of an edge; ret_conflict (may be NULL) says which
+ * and where, so that the caller can name them.
  */
 enum status adjacency_init(struct adjacency *adjacency, const struct multipolygon *const units[],
-                           size_t count, struct adjacency_conflict *ret_conflict,
-                           struct error *err) MUST_CHECK;
+                           size_t count, struct adjacency_conflict *ret_conflict, struct error *err)
+    MUST_CHECK;
 
 /** Units that share an edge with this one, ascending; a contact at a point is not one. */
 const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,
                                      size_t *ret_count);
 
 /**
- * Numbers the connected sets of the chosen units: ret_set[u] is the set of unit u, or ADJACENCY_NONE
- * when it is not chosen. Sets are numbered from 0 by their lowest unit. Two chosen units are in one
- * set only through a shared edge of chosen units. A unit of several polygons joins its pieces.
+ * Numbers the connected sets of the chosen units: ret_set[u] is the set of unit u, or
+ * ADJACENCY_NONE when it is not chosen. Sets are numbered from 0 by their lowest unit. Two chosen
+ * units are in one set only through a shared edge of chosen units. A unit of several polygons joins
+ * its pieces.
  */
 enum status adjacency_connected_sets(const struct adjacency *adjacency, const bool chosen[],
                                      uint32_t ret_set[], size_t *ret_count) MUST_CHECK;

@@ -14,9 +14,9 @@
 
 /*
  * AUTO(noun) x = NULL;   a heap object, freed by noun_free() when the scope ends.
- * SCOPED(noun) x;        an embedded object, released by noun_release() when the scope ends; it must
- *                        have been initialised before any return.
- * A header that declares noun_free() or noun_release() says DEFINE_AUTO or DEFINE_SCOPED once.
+ * SCOPED(noun) x;        an embedded object, released by noun_release() when the scope ends; it
+ * must have been initialised before any return. A header that declares noun_free() or
+ * noun_release() says DEFINE_AUTO or DEFINE_SCOPED once.
  */
 #define AUTO(noun) __attribute__((cleanup(noun##_auto_free))) struct noun *
 #define SCOPED(noun) __attribute__((cleanup(noun##_auto_release))) struct noun

@@ -65,8 +65,8 @@ static double distance_between_degrees_m(double lat1, double lon1, double lat2, 
 
 double geodesic_distance_m(struct position a, struct position b)
 {
-    return distance_between_degrees_m(position_lat_deg(a), position_lon_deg(a),
-                                      position_lat_deg(b), position_lon_deg(b));
+    return distance_between_degrees_m(position_lat_deg(a), position_lon_deg(a), position_lat_deg(b),
+                                      position_lon_deg(b));
 }
 
 /** The tangent plane at a position: metres east and north of it, for a degree of each. */
@@ -106,8 +106,7 @@ static double nearest_m2(const struct plane *plane, struct position a, struct po
     return *ret_x_m * *ret_x_m + *ret_y_m * *ret_y_m;
 }
 
-double geodesic_border_distance_m(const struct multipolygon *multipolygon,
-                                  struct position position)
+double geodesic_border_distance_m(const struct multipolygon *multipolygon, struct position position)
 {
     struct plane plane = plane_at(position);
     double best_m2 = HUGE_VAL;

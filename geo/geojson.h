@@ -5,7 +5,8 @@
 #include "geo/multipolygon.h"
 #include "geo/text.h"
 
-/** A Polygon when there is one, a MultiPolygon when there are several, `null` when there is none. */
+/** A Polygon when there is one, a MultiPolygon when there are several, `null` when there is none.
+ */
 void geojson_add_geometry(struct text *text, const struct multipolygon *multipolygon);
 
 /** [west,south,east,north]; the box is not empty. */

@@ -15,7 +15,8 @@ struct nearby {
 uint32_t locate_unit(const struct coverage *coverage, struct position position);
 
 /**
- * Every unit within radius_m (at most 50,000), nearest first, then by index; to be freed with free().
+ * Every unit within radius_m (at most 50,000), nearest first, then by index; to be freed with
+ * free().
  */
 enum status locate_nearby(const struct coverage *coverage, struct position position,
                           double radius_m, struct nearby **ret_units, size_t *ret_count,

@@ -34,8 +34,8 @@ struct multipolygon *multipolygon_clone(const struct multipolygon *multipolygon)
 
     if (clone == NULL)
         return NULL;
-    clone->positions = copy_of(multipolygon->positions, multipolygon->position_count,
-                               sizeof *clone->positions);
+    clone->positions =
+        copy_of(multipolygon->positions, multipolygon->position_count, sizeof *clone->positions);
     clone->ring_ends =
         copy_of(multipolygon->ring_ends, multipolygon->ring_count, sizeof *clone->ring_ends);
     clone->polygon_ends = copy_of(multipolygon->polygon_ends, multipolygon->polygon_count,
@@ -105,8 +105,8 @@ enum status multipolygon_end_ring(struct multipolygon *multipolygon, struct erro
     uint32_t begin = ring_begin(multipolygon, multipolygon->ring_count);
     struct position *ring = multipolygon->positions + begin;
     uint32_t count = multipolygon->position_count - begin;
-    uint32_t first_of_polygon = multipolygon_polygon_begin(multipolygon,
-                                                           multipolygon->polygon_count);
+    uint32_t first_of_polygon =
+        multipolygon_polygon_begin(multipolygon, multipolygon->polygon_count);
     bool is_shell = multipolygon->ring_count == first_of_polygon;
     void *items = multipolygon->ring_ends;
     enum status status;
@@ -115,10 +115,9 @@ enum status multipolygon_end_ring(struct multipolygon *multipolygon, struct erro
     count = count == 0 ? 0 : drop_repeated(ring, count);
     orientation = count < 3 ? 0 : ring_orientation(ring, count);
     if (orientation == 0)
-        return error_set(err, STATUS_INVALID, "",
-                         "a ring encloses no area: it has %u distinct positions",
-                         "un anneau n'enferme aucune surface : il a %u positions distinctes",
-                         count);
+        return error_set(
+            err, STATUS_INVALID, "", "a ring encloses no area: it has %u distinct positions",
+            "un anneau n'enferme aucune surface : il a %u positions distinctes", count);
     if (orientation != (is_shell ? 1 : -1))
         ring_reverse(ring, count);
     status = reserve(&items, multipolygon->ring_count, &multipolygon->ring_capacity,
@@ -134,9 +133,9 @@ enum status multipolygon_end_ring(struct multipolygon *multipolygon, struct erro
 enum status multipolygon_end_polygon(struct multipolygon *multipolygon)
 {
     void *items = multipolygon->polygon_ends;
-    enum status status = reserve(&items, multipolygon->polygon_count,
-                                 &multipolygon->polygon_capacity,
-                                 sizeof *multipolygon->polygon_ends);
+    enum status status =
+        reserve(&items, multipolygon->polygon_count, &multipolygon->polygon_capacity,
+                sizeof *multipolygon->polygon_ends);
 
     multipolygon->polygon_ends = items;
     if (status == STATUS_OK)

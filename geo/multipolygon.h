@@ -1,7 +1,7 @@
 /*
- * A multipolygon on the grid, flat: the positions of all rings in one array, and where each ring and
- * each polygon ends. The first ring of a polygon is its shell, counter-clockwise; the others are its
- * holes, clockwise (RFC 7946 §3.1.6). Rings do not repeat their first position.
+ * A multipolygon on the grid, flat: the positions of all rings in one array, and where each ring
+ * and each polygon ends. The first ring of a polygon is its shell, counter-clockwise; the others
+ * are its holes, clockwise (RFC 7946 §3.1.6). Rings do not repeat their first position.
  */
 #ifndef GEO_MULTIPOLYGON_H
 #define GEO_MULTIPOLYGON_H
@@ -36,8 +36,8 @@ struct multipolygon *multipolygon_clone(const struct multipolygon *multipolygon)
  * Building: positions, then end_ring after each ring, then end_polygon after each polygon.
  * All return STATUS_NO_MEMORY, or STATUS_LIMIT past 2^32-1 positions.
  */
-enum status multipolygon_add_position(struct multipolygon *multipolygon,
-                                      struct position position) MUST_CHECK;
+enum status multipolygon_add_position(struct multipolygon *multipolygon, struct position position)
+    MUST_CHECK;
 /**
  * Closes the ring begun since the last one: drops a repeated closing position and equal neighbours,
  * and turns it the RFC 7946 way. STATUS_INVALID when fewer than 3 positions or no area remain.

@@ -32,16 +32,15 @@ static GEOSGeometry *ring_to_geos(const struct session *session,
 {
     size_t count;
     const struct position *positions = multipolygon_ring(multipolygon, ring, &count);
-    GEOSCoordSequence *sequence =
-        GEOSCoordSeq_create_r(session->handle, (unsigned)count + 1, 2);
+    GEOSCoordSequence *sequence = GEOSCoordSeq_create_r(session->handle, (unsigned)count + 1, 2);
 
     if (sequence == NULL)
         return NULL;
     for (size_t i = 0; i <= count; i++) {
         struct position position = positions[i < count ? i : 0];
 
-        if (GEOSCoordSeq_setXY_r(session->handle, sequence, (unsigned)i,
-                                 position_lon_deg(position), position_lat_deg(position)) == 0) {
+        if (GEOSCoordSeq_setXY_r(session->handle, sequence, (unsigned)i, position_lon_deg(position),
+                                 position_lat_deg(position)) == 0) {
             GEOSCoordSeq_destroy_r(session->handle, sequence);
             return NULL;
         }
@@ -139,8 +138,8 @@ static enum status polygon_from_geos(const struct session *session, const GEOSGe
                                      struct multipolygon *multipolygon, struct error *err)
 {
     int holes = GEOSGetNumInteriorRings_r(session->handle, polygon);
-    enum status status = ring_from_geos(
-        session, GEOSGetExteriorRing_r(session->handle, polygon), multipolygon, err);
+    enum status status =
+        ring_from_geos(session, GEOSGetExteriorRing_r(session->handle, polygon), multipolygon, err);
 
     for (int i = 0; i < holes && status == STATUS_OK; i++)
         status = ring_from_geos(session, GEOSGetInteriorRingN_r(session->handle, polygon, i),

@@ -7,16 +7,15 @@
 #include "geo/multipolygon.h"
 
 /**
- * Outline of members that form a coverage: borders shared by two members vanish, holes that no member
- * fills stay. The result is canonical (multipolygon_canonicalize), so the order of the members does
- * not change it. No members give an empty multipolygon.
+ * Outline of members that form a coverage: borders shared by two members vanish, holes that no
+ * member fills stay. The result is canonical (multipolygon_canonicalize), so the order of the
+ * members does not change it. No members give an empty multipolygon.
  *
  * STATUS_INVALID: the members do not tile (GEOS refuses, or the result is not valid).
  * STATUS_INTERNAL: GEOS failed otherwise; the message carries its words.
  * Cost: linear in the vertices of the members, about 0.1 µs each.
  */
 enum status overlay_coverage_union(const struct multipolygon *const members[], size_t count,
-                                   struct multipolygon **ret_outline,
-                                   struct error *err) MUST_CHECK;
+                                   struct multipolygon **ret_outline, struct error *err) MUST_CHECK;
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * Positions and boxes on the integer grid of 1e-7 degree (about 1 cm), longitude then latitude.
  *
- * Everything inside the program is on this grid, so that two shapes share a border exactly or not at
- * all. Doubles appear at the doors only: reading, and geodesic measures.
+ * Everything inside the program is on this grid, so that two shapes share a border exactly or not
+ * at all. Doubles appear at the doors only: reading, and geodesic measures.
  */
 #ifndef GEO_POSITION_H
 #define GEO_POSITION_H

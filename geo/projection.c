@@ -78,10 +78,9 @@ enum status projection_from_lambert93(struct projection *projection, struct lamb
     enum status status;
 
     if (!isfinite(point.x_m) || !isfinite(point.y_m))
-        return error_set(err, STATUS_INVALID, "", "%g, %g is not a point", "%g, %g n'est pas un point",
-                         point.x_m, point.y_m);
+        return error_set(err, STATUS_INVALID, "", "%g, %g is not a point",
+                         "%g, %g n'est pas un point", point.x_m, point.y_m);
     status = transform(projection, PJ_INV, point.x_m, point.y_m, &coord, err);
-    return status == STATUS_OK
-               ? position_from_degrees(coord.xy.x, coord.xy.y, ret_position, err)
-               : status;
+    return status == STATUS_OK ? position_from_degrees(coord.xy.x, coord.xy.y, ret_position, err)
+                               : status;
 }

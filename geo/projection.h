@@ -1,4 +1,5 @@
-/* CRS84 (longitude, latitude in degrees) to and from Lambert-93 (EPSG:2154, metres), through PROJ. */
+/* CRS84 (longitude, latitude in degrees) to and from Lambert-93 (EPSG:2154, metres), through PROJ.
+ */
 #ifndef GEO_PROJECTION_H
 #define GEO_PROJECTION_H
 

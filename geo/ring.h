@@ -1,6 +1,6 @@
 /*
- * Rings: closed walks of positions. The closing position is never repeated, so a triangle has three.
- * All predicates are exact: products of grid differences fit in 64 bits, sums in 128.
+ * Rings: closed walks of positions. The closing position is never repeated, so a triangle has
+ * three. All predicates are exact: products of grid differences fit in 64 bits, sums in 128.
  */
 #ifndef GEO_RING_H
 #define GEO_RING_H

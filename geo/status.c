@@ -63,14 +63,10 @@ void error_line(const struct error *err, enum language language, char *line, siz
 const char *status_name(enum status status)
 {
     static const char *const names[] = {
-        [STATUS_OK] = "ok",
-        [STATUS_NO_MEMORY] = "no memory",
-        [STATUS_IO] = "input/output",
-        [STATUS_FORMAT] = "format",
-        [STATUS_INVALID] = "invalid",
-        [STATUS_NOT_FOUND] = "not found",
-        [STATUS_LIMIT] = "limit",
-        [STATUS_INTERNAL] = "internal",
+        [STATUS_OK] = "ok",           [STATUS_NO_MEMORY] = "no memory",
+        [STATUS_IO] = "input/output", [STATUS_FORMAT] = "format",
+        [STATUS_INVALID] = "invalid", [STATUS_NOT_FOUND] = "not found",
+        [STATUS_LIMIT] = "limit",     [STATUS_INTERNAL] = "internal",
     };
 
     return names[status];

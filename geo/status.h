@@ -26,7 +26,8 @@ enum status {
 
 enum { ERROR_SUBJECT_MAX = 96, ERROR_MESSAGE_MAX = 512 };
 
-/** A failure told once: who it is about (a code, file:line, layer) and one sentence per language. */
+/** A failure told once: who it is about (a code, file:line, layer) and one sentence per language.
+ */
 struct error {
     enum status status;
     char subject[ERROR_SUBJECT_MAX];

@@ -1,9 +1,9 @@
 /*
  * A growing text with a maximum.
  *
- * Appending never fails visibly; the first failure (memory, or the maximum) sticks and later appends
- * do nothing. The bytes are only handed out by text_take() and text_view(), which report it, so a
- * failure cannot be forgotten and a half text cannot leave.
+ * Appending never fails visibly; the first failure (memory, or the maximum) sticks and later
+ * appends do nothing. The bytes are only handed out by text_take() and text_view(), which report
+ * it, so a failure cannot be forgotten and a half text cannot leave.
  */
 #ifndef GEO_TEXT_H
 #define GEO_TEXT_H
@@ -32,7 +32,8 @@ void text_add(struct text *text, const char *string);
 void text_addf(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
 void text_add_integer(struct text *text, int64_t value);
 
-/** Degrees of a 1e-7 integer, exact, as RFC 7946 text: no trailing zeros, never an exponent, no -0. */
+/** Degrees of a 1e-7 integer, exact, as RFC 7946 text: no trailing zeros, never an exponent, no -0.
+ */
 void text_add_degrees(struct text *text, int32_t e7);
 
 /** A finite double with so many decimals, trailing zeros and a bare point removed, never -0. */

@@ -121,9 +121,10 @@ static enum status read_ring(struct reader *reader, struct multipolygon *multipo
     if (status != STATUS_OK)
         return status;
     if (count < 4 || !position_equal(first, position))
-        return error_set(reader->err, STATUS_INVALID, "",
-                         "a ring of %u positions is not closed", "un anneau de %u positions n'est "
-                         "pas fermé", count);
+        return error_set(reader->err, STATUS_INVALID, "", "a ring of %u positions is not closed",
+                         "un anneau de %u positions n'est "
+                         "pas fermé",
+                         count);
     return multipolygon_end_ring(multipolygon, reader->err);
 }
 
@@ -146,8 +147,7 @@ static enum status wrong_type(const struct reader *reader, uint32_t type)
                      "la géométrie n'est pas un polygone (type « well-known » %u)", type);
 }
 
-static enum status read_multipolygon_body(struct reader *reader,
-                                          struct multipolygon *multipolygon)
+static enum status read_multipolygon_body(struct reader *reader, struct multipolygon *multipolygon)
 {
     uint32_t polygon_count;
     enum status status = read_count(reader, &polygon_count);
@@ -234,8 +234,7 @@ enum status wkb_write(const struct multipolygon *multipolygon, void **ret_bytes,
                       struct error *err)
 {
     size_t size = 9 + 9 * (size_t)multipolygon->polygon_count +
-                  20 * (size_t)multipolygon->ring_count +
-                  16 * (size_t)multipolygon->position_count;
+                  20 * (size_t)multipolygon->ring_count + 16 * (size_t)multipolygon->position_count;
     unsigned char *bytes = malloc(size);
     unsigned char *to = bytes;
 
