@@ -1,6 +1,6 @@
 /*
- * The table of checks. A check reads a snapshot on a date and reports findings, or says that it could
- * not be evaluated and why; that never counts as passed.
+ * The table of checks. A check reads a snapshot on a date and reports findings, or says that it
+ * could not be evaluated and why; that never counts as passed.
  */
 #ifndef DATA_CHECK_H
 #define DATA_CHECK_H
@@ -20,6 +20,7 @@ enum check_outcome { CHECK_PASSED, CHECK_FOUND, CHECK_NOT_EVALUATED };
 struct check {
     const char *id;
     enum level level;
+    bool guards_register; /* its errors refuse a register before it is stored */
     struct words title;
     /** Adds findings; STATUS_NOT_FOUND with a story in err means: not evaluated. */
     enum status (*run)(const struct check_scope *scope, struct findings *findings,
@@ -40,16 +41,40 @@ extern const size_t check_count;
 enum status checks_run(const struct check_scope *scope, struct check_result ret_results[],
                        struct findings *findings, struct error *err) MUST_CHECK;
 
-/* The checks, by subject; each in its file. */
-enum status check_unknown_code(const struct check_scope *, struct findings *, struct error *);
-enum status check_malformed_code(const struct check_scope *, struct findings *, struct error *);
-enum status check_siren_key(const struct check_scope *, struct findings *, struct error *);
-enum status check_duplicate_member(const struct check_scope *, struct findings *, struct error *);
-enum status check_empty_perimeter(const struct check_scope *, struct findings *, struct error *);
-enum status check_partial_epci(const struct check_scope *, struct findings *, struct error *);
-enum status check_straddling_epci(const struct check_scope *, struct findings *, struct error *);
-enum status check_pieces(const struct check_scope *, struct findings *, struct error *);
-enum status check_inherited_pieces(const struct check_scope *, struct findings *, struct error *);
-enum status check_covered_twice(const struct check_scope *, struct findings *, struct error *);
+/** One contract's version to look at, and its perimeter in the vintage of the date. */
+struct checked_version {
+    const struct contract *contract;
+    const struct version *version;
+    const struct perimeter *perimeter;
+};
+
+/**
+ * Walks the contracts in scope that have a version: start with *contract = 0; false after the last.
+ * Requires scope->period->vintage.
+ */
+bool check_next_version(const struct check_scope *scope, uint32_t *contract,
+                        struct checked_version *ret_version);
+
+/* The checks; see the table for what each detects. */
+enum status check_malformed_code(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err);
+enum status check_siren_key(const struct check_scope *scope, struct findings *findings,
+                            struct error *err);
+enum status check_unknown_code(const struct check_scope *scope, struct findings *findings,
+                               struct error *err);
+enum status check_duplicate_member(const struct check_scope *scope, struct findings *findings,
+                                   struct error *err);
+enum status check_empty_perimeter(const struct check_scope *scope, struct findings *findings,
+                                  struct error *err);
+enum status check_partial_epci(const struct check_scope *scope, struct findings *findings,
+                               struct error *err);
+enum status check_straddling_epci(const struct check_scope *scope, struct findings *findings,
+                                  struct error *err);
+enum status check_created_pieces(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err);
+enum status check_inherited_pieces(const struct check_scope *scope, struct findings *findings,
+                                   struct error *err);
+enum status check_covered_twice(const struct check_scope *scope, struct findings *findings,
+                                struct error *err);
 
 #endif

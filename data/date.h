@@ -1,8 +1,8 @@
 /*
  * Civil dates, and dates known only to the month, the year, or not at all.
  *
- * "2021-04-14", "2021-04", "2021" and "" are what files and tables hold. In memory an imprecise date
- * is the closed interval of days it may be.
+ * "2021-04-14", "2021-04", "2021" and "" are what files and tables hold. In memory an imprecise
+ * date is the closed interval of days it may be.
  */
 #ifndef DATA_DATE_H
 #define DATA_DATE_H
@@ -38,8 +38,8 @@ struct date date_plus(struct date date, int32_t days);
 /** A whole day, years 1000 to 9999. STATUS_FORMAT names what was read and the form expected. */
 enum status date_parse(const char *text, struct date *ret_date, struct error *err) MUST_CHECK;
 /** A day, a month, a year, or nothing. */
-enum status loose_date_parse(const char *text, struct loose_date *ret_date,
-                             struct error *err) MUST_CHECK;
+enum status loose_date_parse(const char *text, struct loose_date *ret_date, struct error *err)
+    MUST_CHECK;
 
 /** "2021-04-14". */
 void date_format(struct date date, char ret_text[DATE_TEXT_MAX]);

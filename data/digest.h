@@ -15,8 +15,8 @@ struct digest {
 struct digest digest_of(const void *bytes, size_t size);
 
 /** STATUS_NOT_FOUND, STATUS_IO: the message names the file. */
-enum status digest_of_file(const char *path, struct digest *ret_digest,
-                           struct error *err) MUST_CHECK;
+enum status digest_of_file(const char *path, struct digest *ret_digest, struct error *err)
+    MUST_CHECK;
 
 /** Of the codes in this order, joined by a line feed, none at the end. */
 struct digest digest_of_codes(const char *const codes[], size_t count);

@@ -16,7 +16,8 @@ struct gap_epci {
 };
 
 struct gap {
-    char id[GAP_ID_SIZE]; /* smallest code and 8 hexadecimal digits of the members' digest: 59097-1a2b3c4d */
+    char id[GAP_ID_SIZE]; /* smallest code and 8 hexadecimal digits of the members' digest:
+                             59097-1a2b3c4d */
     enum standing standing;
     const uint32_t *communes; /* ascending */
     uint32_t commune_count;

@@ -6,8 +6,8 @@
 #include "data/store.h"
 
 /** Opens, reads, closes, derives. STATUS_NOT_FOUND also when the store holds no vintage yet. */
-enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot,
-                          struct error *err) MUST_CHECK;
+enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot, struct error *err)
+    MUST_CHECK;
 
 /** The same with a register laid over the stored one (register_merge), which is left as it is. */
 enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,

@@ -24,8 +24,8 @@ enum status outlines_new(struct outlines **ret_outlines, struct error *err) MUST
 
 /** Adds one that was computed before; shape is taken, also on failure. */
 enum status outlines_add(struct outlines *outlines, const struct digest *key,
-                         struct multipolygon *shape, double perimeter_m,
-                         struct error *err) MUST_CHECK;
+                         struct multipolygon *shape, double perimeter_m, struct error *err)
+    MUST_CHECK;
 
 /**
  * The outline of these communes (ascending), computed when it is not there yet. It lives as long as

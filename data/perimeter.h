@@ -2,9 +2,9 @@
  * The perimeter of a contract's version: the communes its members resolve to in a vintage, and the
  * outline derived from them.
  *
- * A member that follows its EPCI (dynamic, or unstated) takes the EPCI's communes of this vintage; a
- * frozen one those of its reference date, and without a reference date it is not evaluated. Includes
- * and excludes are set algebra: their order does not matter.
+ * A member that follows its EPCI (dynamic, or unstated) takes the EPCI's communes of this vintage;
+ * a frozen one those of its reference date, and without a reference date it is not evaluated.
+ * Includes and excludes are set algebra: their order does not matter.
  */
 #ifndef DATA_PERIMETER_H
 #define DATA_PERIMETER_H
@@ -24,9 +24,11 @@ struct perimeter {
     const uint32_t *communes; /* ascending; clipped to the region when the version says so */
     const enum certainty *certainties; /* of each: inferred when no stated member brings it */
     uint32_t commune_count;
+    const uint32_t *doubtful; /* ascending: in it or not, as the members not evaluated would say */
+    uint32_t doubtful_count;
     const enum member_result *results; /* one a member of the version */
-    bool is_whole; /* every member was resolved */
-    uint32_t epci_count; /* EPCI with at least one commune in it */
+    bool is_whole;                     /* every member was resolved */
+    uint32_t epci_count;               /* EPCI with at least one commune in it */
     int64_t population;
     double area_m2;
     const struct outline *outline; /* NULL when there is no commune */
@@ -43,9 +45,9 @@ struct vintage_list {
 const struct vintage *vintage_at(struct vintage_list list, struct date date);
 
 /** Arrays go to the arena; the outline to outlines. */
-enum status perimeter_resolve(const struct register_rows *rows, const struct version *version,
-                              const struct vintage *vintage, struct vintage_list history,
-                              struct outlines *outlines, struct arena *arena,
-                              struct perimeter *ret_perimeter, struct error *err) MUST_CHECK;
+enum status perimeter_resolve(const struct version *version, const struct vintage *vintage,
+                              struct vintage_list history, struct outlines *outlines,
+                              struct arena *arena, struct perimeter *ret_perimeter,
+                              struct error *err) MUST_CHECK;
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The register: what the Région decided and signed, as rows (design: generation, contract, act,
- * version, member). Strings are owned by the register's arena; rows keep the file and line they were
- * read from, so that a finding can name them. Missing texts are "", missing dates unknown.
+ * version, member). Strings are owned by the register's arena; rows keep the file and line they
+ * were read from, so that a finding can name them. Missing texts are "", missing dates unknown.
  */
 #ifndef DATA_REGISTER_H
 #define DATA_REGISTER_H
@@ -18,6 +18,8 @@ enum member_kind { MEMBER_EPCI, MEMBER_COMMUNE, MEMBER_DEPARTEMENT };
 enum member_mode { MEMBER_UNSTATED, MEMBER_FROZEN, MEMBER_DYNAMIC };
 enum certainty { CERTAINTY_STATED, CERTAINTY_INFERRED };
 enum visibility { VISIBILITY_PUBLIC, VISIBILITY_INTERNAL };
+/* Whose word a contract rests on; pages say « d'après la presse » for the last. */
+enum basis { BASIS_UNSTATED, BASIS_OFFICIAL, BASIS_PRESS };
 enum clip { CLIP_UNSTATED, CLIP_REGION, CLIP_WHOLE };
 enum contract_status {
     CONTRACT_CANDIDATE,
@@ -56,7 +58,7 @@ struct contract {
     const char *carrier;
     const char *succeeds;
     enum visibility visibility;
-    bool from_press; /* nobody official stated it: pages say « d'après la presse » */
+    enum basis basis;
     const char *source;
     struct evidence evidence;
 };

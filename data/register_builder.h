@@ -1,6 +1,6 @@
 /*
- * The only way into a register, whether rows come from files or from the store: rows as text, in any
- * order, checked and linked at the end.
+ * The only way into a register, whether rows come from files or from the store: rows as text, in
+ * any order, checked and linked at the end.
  */
 #ifndef DATA_REGISTER_BUILDER_H
 #define DATA_REGISTER_BUILDER_H
@@ -33,13 +33,14 @@ struct register_builder;
 
 void register_builder_free(struct register_builder *builder);
 DEFINE_AUTO(register_builder)
-enum status register_builder_new(struct register_builder **ret_builder,
-                                 struct error *err) MUST_CHECK;
+enum status register_builder_new(struct register_builder **ret_builder, struct error *err)
+    MUST_CHECK;
 
 /**
  * One row, a text for each column of the layout (NULL reads as ""); texts are copied.
- * STATUS_INVALID: an empty mandatory field, a word that is not in the list for its column, a date or
- * number of wrong form; the subject is "file:line", the sentence names the column and what it accepts.
+ * STATUS_INVALID: an empty mandatory field, a word that is not in the list for its column, a date
+ * or number of wrong form; the subject is "file:line", the sentence names the column and what it
+ * accepts.
  */
 enum status register_builder_add(struct register_builder *builder, enum register_table table,
                                  const char *const values[], struct row_place place,
@@ -51,7 +52,6 @@ enum status register_builder_add(struct register_builder *builder, enum register
  * Codes of members are not judged here: that is the business of the checks (REF-…).
  */
 enum status register_builder_finish(struct register_builder *builder,
-                                    struct register_rows **ret_rows,
-                                    struct error *err) MUST_CHECK;
+                                    struct register_rows **ret_rows, struct error *err) MUST_CHECK;
 
 #endif

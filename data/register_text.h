@@ -1,4 +1,5 @@
-/* Register rows back to text, the inverse of register_builder: for the store, exports and merging. */
+/* Register rows back to text, the inverse of register_builder: for the store, exports and merging.
+ */
 #ifndef DATA_REGISTER_TEXT_H
 #define DATA_REGISTER_TEXT_H
 
@@ -18,7 +19,8 @@ void register_row_text(const struct register_rows *rows, enum register_table tab
 
 /**
  * What stands after `update` is applied to `base`: the contracts it names come whole from it (their
- * versions, members and acts), its generations and acts replace those of the same id, all else stays.
+ * versions, members and acts), its generations and acts replace those of the same id, all else
+ * stays.
  */
 enum status register_merge(const struct register_rows *base, const struct register_rows *update,
                            struct register_rows **ret_rows, struct error *err) MUST_CHECK;

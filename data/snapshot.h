@@ -5,25 +5,28 @@
 #ifndef DATA_SNAPSHOT_H
 #define DATA_SNAPSHOT_H
 
+#include <stdatomic.h>
+
 #include "data/timeline.h"
 
 /** Outlines of the administrative units of one vintage, by their index. */
 struct unit_outlines {
     const struct outline **epcis;        /* of the region's part */
     const struct outline **departements; /* NULL for those outside the region */
+    const struct outline *region;
 };
 
 struct snapshot {
-    int64_t revision; /* of the store */
+    int64_t revision;          /* of the store */
     struct vintage **vintages; /* ascending by year; owned */
     size_t vintage_count;
-    struct register_rows *rows; /* owned */
-    struct outlines *outlines;  /* owned */
+    struct register_rows *rows;                /* owned */
+    struct outlines *outlines;                 /* owned */
     const struct unit_outlines *unit_outlines; /* one a vintage */
-    const struct perimeter *perimeters; /* vintage × version, see timeline_build() */
+    const struct perimeter *perimeters;        /* vintage × version, see timeline_build() */
     struct timeline timeline;
     struct arena arena;
-    int references; /* atomic */
+    atomic_int references;
 };
 
 /**
@@ -46,8 +49,9 @@ const struct perimeter *snapshot_perimeter(const struct snapshot *snapshot,
                                            const struct version *version);
 
 /**
- * The version of a contract that a question about a date is about: in force, else in doubt, else the
- * nearest in time; NULL when the contract has none. What is known of its being in force: *ret_force.
+ * The version of a contract that a question about a date is about: in force, else in doubt, else
+ * the nearest in time; NULL when the contract has none. What is known of its being in force:
+ * *ret_force.
  */
 const struct version *snapshot_version_on(const struct snapshot *snapshot, uint32_t contract,
                                           struct date date, enum force *ret_force);

@@ -1,6 +1,6 @@
 /*
- * What is known of a commune on a date. The precedence is the order of the enumeration: covered before
- * covered_inferred before unknown before not_covered.
+ * What is known of a commune on a date. The precedence is the order of the enumeration: covered
+ * before covered_inferred before unknown before not_covered.
  *
  * Absence of data is not absence of contract: a commune is not_covered only when the list of every
  * generation that may run on the date is declared complete for it, and no contract that may be in
@@ -27,10 +27,11 @@ const char *standing_name(enum standing standing);
 /** « couvert », « couvert selon la presse », … */
 struct words standing_words(enum standing standing);
 
-/**
- * From the bounds of the version, and of its generation where one is unknown. Candidates and contracts
- * in preparation are never in force.
- */
+/** By its dates alone: the bounds of the version, and of its generation where one is unknown. */
+enum force version_term_on(const struct register_rows *rows, const struct version *version,
+                           struct date date);
+
+/** The same, but candidates and contracts in preparation are never in force. */
 enum force version_force(const struct register_rows *rows, const struct version *version,
                          struct date date);
 

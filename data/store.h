@@ -1,15 +1,17 @@
 /*
- * The store: everything an import and a register load brought in, in one file, and nothing that can be
- * derived (but the outlines, which are kept to start fast).
+ * The store: everything an import and a register load brought in, in one file, and nothing that can
+ * be derived (but the outlines, which are kept to start fast).
  *
- * A change is one transaction: store_begin(), puts, store_commit(); freeing the store without a commit
- * undoes it. Register rows are append-only: a row is true from its revision to the one that closed it.
+ * A change is one transaction: store_begin(), puts, store_commit(); freeing the store without a
+ * commit undoes it. Register rows are append-only: a row is true from its revision to the one that
+ * closed it.
  */
 #ifndef DATA_STORE_H
 #define DATA_STORE_H
 
 #include "data/outline.h"
 #include "data/register.h"
+#include "data/register_builder.h"
 
 struct store;
 
@@ -29,19 +31,20 @@ void store_free(struct store *store);
 DEFINE_AUTO(store)
 
 /**
- * STATUS_NOT_FOUND: no such file (reading). STATUS_FORMAT: not an SQLite file, or not a store of ours,
- * or damaged. STATUS_INVALID: a schema newer than this program. STATUS_IO: it cannot be opened, the
- * disk is full, another program is writing. The sentence names the file and what to do.
+ * STATUS_NOT_FOUND: no such file (reading). STATUS_FORMAT: not an SQLite file, or not a store of
+ * ours, or damaged. STATUS_INVALID: a schema newer than this program. STATUS_IO: it cannot be
+ * opened, the disk is full, another program is writing. The sentence names the file and what to do.
  */
 enum status store_open(const char *path, enum store_mode mode, struct store **ret_store,
                        struct error *err) MUST_CHECK;
 
-enum status store_begin(struct store *store, const struct change *change, struct error *err) MUST_CHECK;
+enum status store_begin(struct store *store, const struct change *change, struct error *err)
+    MUST_CHECK;
 enum status store_commit(struct store *store, struct error *err) MUST_CHECK;
 
 /** Last committed revision, 0 when there is none. */
-enum status store_revision(struct store *store, int64_t *ret_revision,
-                           struct error *err) MUST_CHECK;
+enum status store_revision(struct store *store, int64_t *ret_revision, struct error *err)
+    MUST_CHECK;
 
 /** A short text under a name: the dataset's id, the digest of its manifest. "" when absent. */
 enum status store_put_note(struct store *store, const char *name, const char *value,
@@ -50,8 +53,8 @@ enum status store_read_note(struct store *store, const char *name, char *ret_val
                             struct error *err) MUST_CHECK;
 
 /** Replaces the vintage of that year. */
-enum status store_put_vintage(struct store *store, const struct vintage *vintage,
-                              struct error *err) MUST_CHECK;
+enum status store_put_vintage(struct store *store, const struct vintage *vintage, struct error *err)
+    MUST_CHECK;
 /** All of them, ascending by year; the array is freed with free(), each with vintage_free(). */
 enum status store_read_vintages(struct store *store, struct vintage ***ret_vintages,
                                 size_t *ret_count, struct error *err) MUST_CHECK;

@@ -1,6 +1,7 @@
 /*
- * The whole of time cut into periods in which nothing changes: the vintage that serves, the versions in
- * force or in doubt, the standing of every commune, the gaps. Any date is then a binary search.
+ * The whole of time cut into periods in which nothing changes: the vintage that serves, the
+ * versions in force or in doubt, the standing of every commune, the gaps. Any date is then a binary
+ * search.
  */
 #ifndef DATA_TIMELINE_H
 #define DATA_TIMELINE_H
@@ -29,9 +30,9 @@ struct period {
     const struct gap *gaps;
     uint32_t gap_count;
     struct standing_total totals[STANDING_COUNT]; /* of the region */
-    uint32_t known_contracts;    /* contracts in force or in doubt */
-    int32_t expected_contracts;  /* of the generations that run; -1 when one does not say */
-    bool list_is_complete;       /* of every generation that runs */
+    uint32_t known_contracts;                     /* contracts in force or in doubt */
+    int32_t expected_contracts; /* of the generations that run; -1 when one does not say */
+    bool list_is_complete;      /* of every generation that runs */
 };
 
 struct timeline {
@@ -40,17 +41,18 @@ struct timeline {
 };
 
 /**
- * Only public contracts and versions take part. perimeters: for each vintage of the list (outer), for
- * each version of the register (inner), in their order.
+ * Only public contracts and versions take part. perimeters: for each vintage of the list (outer),
+ * for each version of the register (inner), in their order.
  */
 enum status timeline_build(const struct register_rows *rows, struct vintage_list vintages,
                            const struct perimeter *perimeters, struct outlines *outlines,
-                           struct arena *arena, struct timeline *ret_timeline,
-                           struct error *err) MUST_CHECK;
+                           struct arena *arena, struct timeline *ret_timeline, struct error *err)
+    MUST_CHECK;
 
 const struct period *timeline_at(const struct timeline *timeline, struct date date);
 
-/** The versions of the period whose perimeter holds the commune: up to max of them; the number found. */
+/** The versions of the period whose perimeter holds the commune: up to max of them; the number
+ * found. */
 size_t period_versions_of(const struct period *period, uint32_t commune,
                           const struct period_version *ret_versions[], size_t max);
 

@@ -1,6 +1,6 @@
 /*
- * A vintage: the communes, EPCI and départements of a region and their shapes, as the official lists
- * have them on 1 January of a year. Immutable once built; see vintage_builder.h.
+ * A vintage: the communes, EPCI and départements of a region and their shapes, as the official
+ * lists have them on 1 January of a year. Immutable once built; see vintage_builder.h.
  *
  * Every array is sorted by code, and a unit is named by its index in it.
  */
@@ -21,14 +21,14 @@
 #define POPULATION_UNKNOWN (-1)
 
 struct commune {
-    struct insee insee;
+    struct insee insee; /* first, as in every unit: searches compare it */
     const char *name;
     uint32_t departement;
-    uint32_t epci;      /* UNIT_NONE for the few that belong to none */
-    int64_t population; /* municipal; POPULATION_UNKNOWN when the source has none */
-    bool in_region;     /* false for the far part of an EPCI that straddles the region */
-    double area_m2;     /* geodesic */
-    const struct multipolygon *shape;
+    uint32_t epci;              /* UNIT_NONE for the few that belong to none */
+    int64_t population;         /* municipal; POPULATION_UNKNOWN when the source has none */
+    bool in_region;             /* false for the far part of an EPCI that straddles the region */
+    double area_m2;             /* geodesic */
+    struct multipolygon *shape; /* owned by the vintage */
 };
 
 struct epci {
@@ -67,15 +67,16 @@ struct vintage {
     char region[4]; /* INSEE code of the region in scope; "" when every commune is */
     struct commune *communes;
     uint32_t commune_count;
-    uint32_t region_commune_count; /* of them, in the region */
+    const uint32_t *region_communes; /* of them, those in the region, ascending */
+    uint32_t region_commune_count;
     struct epci *epcis;
     uint32_t epci_count;
     struct departement *departements; /* those of the region come with communes, others with none */
     uint32_t departement_count;
     const struct vintage_source *sources;
     uint32_t source_count;
-    int64_t population; /* of the region */
-    double area_m2;     /* of the region */
+    int64_t population;        /* of the region */
+    double area_m2;            /* of the region */
     struct coverage *coverage; /* unit i is commune i */
     struct arena arena;
 };

@@ -1,7 +1,7 @@
 /*
- * The only way into a vintage, whether the rows come from files or from the store. Each row is checked
- * as it comes (form of codes, doubles), the whole at the end (every reference resolves, every commune
- * has its shape, the shapes tile, stated counts are met).
+ * The only way into a vintage, whether the rows come from files or from the store. Each row is
+ * checked as it comes (form of codes, doubles), the whole at the end (every reference resolves,
+ * every commune has its shape, the shapes tile, stated counts are met).
  */
 #ifndef DATA_VINTAGE_BUILDER_H
 #define DATA_VINTAGE_BUILDER_H
@@ -28,8 +28,8 @@ struct commune_row {
 struct epci_row {
     const char *siren;
     const char *name;
-    const char *nature;         /* may be "" */
-    int64_t declared_communes;  /* as the publisher counts them; -1 when it does not */
+    const char *nature;        /* may be "" */
+    int64_t declared_communes; /* as the publisher counts them; -1 when it does not */
     int64_t declared_population;
 };
 
@@ -47,8 +47,8 @@ struct shape_row {
 
 void vintage_builder_free(struct vintage_builder *builder);
 DEFINE_AUTO(vintage_builder)
-enum status vintage_builder_new(int year, const char *region,
-                                struct vintage_builder **ret_builder, struct error *err) MUST_CHECK;
+enum status vintage_builder_new(int year, const char *region, struct vintage_builder **ret_builder,
+                                struct error *err) MUST_CHECK;
 
 /*
  * STATUS_INVALID: a code of wrong form (a lost leading zero is named as such), a second row for one
@@ -66,14 +66,14 @@ enum status vintage_builder_add_shape(struct vintage_builder *builder, struct sh
                                       struct row_place place, struct error *err) MUST_CHECK;
 /** Strings are copied. */
 enum status vintage_builder_add_source(struct vintage_builder *builder,
-                                       const struct vintage_source *source,
-                                       struct error *err) MUST_CHECK;
+                                       const struct vintage_source *source, struct error *err)
+    MUST_CHECK;
 
 /**
  * Builds and checks the whole. When no EPCI (département) row came at all, they are made from the
  * communes' codes, named by their code.
- * STATUS_INVALID: no commune, a commune of an unknown EPCI or département, a commune without shape or
- * a shape without commune, counts that differ from the declared ones, shapes that overlap.
+ * STATUS_INVALID: no commune, a commune of an unknown EPCI or département, a commune without shape
+ * or a shape without commune, counts that differ from the declared ones, shapes that overlap.
  * Measures areas that were not given: 0.7 µs a vertex.
  */
 enum status vintage_builder_finish(struct vintage_builder *builder, struct vintage **ret_vintage,

@@ -1,8 +1,8 @@
 /*
- * The alias dictionary: which column of a layer holds which canonical field, and what a layer is by the
- * columns it has (its signature). Names are compared folded: no case, no accents, `_`, `-` and blanks
- * alike. `nom`, `code`, `siren`, `code_siren` mean different things in different layers, so a layer's
- * kind is settled first, then its columns.
+ * The alias dictionary: which column of a layer holds which canonical field, and what a layer is by
+ * the columns it has (its signature). Names are compared folded: no case, no accents, `_`, `-` and
+ * blanks alike. `nom`, `code`, `siren`, `code_siren` mean different things in different layers, so
+ * a layer's kind is settled first, then its columns.
  */
 #ifndef DATA_SOURCE_COLUMNS_H
 #define DATA_SOURCE_COLUMNS_H
@@ -48,7 +48,8 @@ const char *layer_kind_name(enum layer_kind kind);
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err) MUST_CHECK;
 
-/** The same when the kind is known: the sentence of a refusal names the missing column and its aliases. */
+/** The same when the kind is known: the sentence of a refusal names the missing column and its
+ * aliases. */
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
                             struct columns *ret_columns, struct error *err) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /*
- * One layer of a file that GDAL reads, from an allow-list of drivers: GeoJSON, FlatGeobuf, GeoPackage,
- * Shapefile, CSV. The only place that knows GDAL, with table.
+ * One layer of a file that GDAL reads, from an allow-list of drivers: GeoJSON, FlatGeobuf,
+ * GeoPackage, Shapefile, CSV. The only place that knows GDAL, with table.
  */
 #ifndef DATA_SOURCE_LAYER_H
 #define DATA_SOURCE_LAYER_H
@@ -18,11 +18,12 @@ void source_file_free(struct source_file *file);
 DEFINE_AUTO(source_file)
 
 /**
- * STATUS_NOT_FOUND, STATUS_IO: no such file, not readable. STATUS_FORMAT: no allowed driver reads it
- * (the sentence lists them), or it is truncated. Names with a scheme or starting with /vsi are refused.
+ * STATUS_NOT_FOUND, STATUS_IO: no such file, not readable. STATUS_FORMAT: no allowed driver reads
+ * it (the sentence lists them), or it is truncated. Names with a scheme or starting with /vsi are
+ * refused.
  */
-enum status source_file_open(const char *path, struct source_file **ret_file,
-                             struct error *err) MUST_CHECK;
+enum status source_file_open(const char *path, struct source_file **ret_file, struct error *err)
+    MUST_CHECK;
 size_t source_file_layer_count(const struct source_file *file);
 struct layer *source_file_layer(struct source_file *file, size_t index);
 const char *source_file_path(const struct source_file *file);
@@ -35,16 +36,16 @@ bool layer_has_polygons(const struct layer *layer);
 int64_t layer_row_count(const struct layer *layer);
 
 struct layer_row {
-    size_t line;                  /* in the file for text, else the feature's number from 1 */
-    const char *const *values;    /* one a field, "" for null; valid until the next row */
-    struct multipolygon *shape;   /* in CRS84, owned by the caller; NULL when not asked or absent */
+    size_t line;                /* in the file for text, else the feature's number from 1 */
+    const char *const *values;  /* one a field, "" for null; valid until the next row */
+    struct multipolygon *shape; /* in CRS84, owned by the caller; NULL when not asked or absent */
 };
 
 /**
  * The next row, *ret_more false after the last one. Shapes are read only when with_shapes.
- * STATUS_FORMAT: the file ends too early or its bytes are damaged. STATUS_INVALID: a geometry that is
- * not a polygon or has bad coordinates, a layer whose CRS is missing where the format has one or cannot
- * be brought to CRS84; the subject is "file:line".
+ * STATUS_FORMAT: the file ends too early or its bytes are damaged. STATUS_INVALID: a geometry that
+ * is not a polygon or has bad coordinates, a layer whose CRS is missing where the format has one or
+ * cannot be brought to CRS84; the subject is "file:line".
  */
 enum status layer_next(struct layer *layer, bool with_shapes, struct layer_row *ret_row,
                        bool *ret_more, struct error *err) MUST_CHECK;

@@ -1,4 +1,5 @@
-/* A dataset folder: its manifest (INI), which names every file with its digest, source and licence. */
+/* A dataset folder: its manifest (INI), which names every file with its digest, source and licence.
+ */
 #ifndef DATA_SOURCE_MANIFEST_H
 #define DATA_SOURCE_MANIFEST_H
 
@@ -20,7 +21,7 @@ struct manifest {
     const char *recorded_at;
     const char *author;
     const char *message;
-    const char *register_folder; /* path, or NULL when the dataset has none */
+    const char *register_folder;             /* path, or NULL when the dataset has none */
     const struct manifest_vintage *vintages; /* ascending */
     size_t vintage_count;
     struct digest digest; /* of the manifest itself: names the whole dataset */
@@ -31,12 +32,12 @@ void manifest_free(struct manifest *manifest);
 DEFINE_AUTO(manifest)
 
 /**
- * Reads <folder>/manifest.ini; register files are checked against their digests here, the others when
- * they are read. STATUS_NOT_FOUND: no folder or manifest. STATUS_FORMAT: an INI line that does not
- * parse. STATUS_INVALID: an unknown key or section, a missing one, a file that is not listed, a path
- * that leaves the folder; the subject is "manifest.ini:line" where a line is to blame.
+ * Reads <folder>/manifest.ini; register files are checked against their digests here, the others
+ * when they are read. STATUS_NOT_FOUND: no folder or manifest. STATUS_FORMAT: an INI line that does
+ * not parse. STATUS_INVALID: an unknown key or section, a missing one, a file that is not listed, a
+ * path that leaves the folder; the subject is "manifest.ini:line" where a line is to blame.
  */
-enum status manifest_read(const char *folder, struct manifest **ret_manifest,
-                          struct error *err) MUST_CHECK;
+enum status manifest_read(const char *folder, struct manifest **ret_manifest, struct error *err)
+    MUST_CHECK;
 
 #endif

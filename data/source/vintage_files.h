@@ -6,8 +6,8 @@
 
 struct vintage_file {
     const char *path;
-    const char *name;     /* as the manifest or the command line has it, for sentences */
-    const char *source;   /* "" when not stated */
+    const char *name;   /* as the manifest or the command line has it, for sentences */
+    const char *source; /* "" when not stated */
     const char *licence;
     const char *declared; /* vintage, "" when not stated */
     const char *sha256;   /* pinned; "" when not */
@@ -20,9 +20,9 @@ struct import_progress {
 };
 
 /**
- * Reads every file; each must hold at least one known layer. A file whose digest differs from the pinned
- * one is refused before it is opened. Errors: see source_file_open(), layer_next(), columns_bind(),
- * vintage_builder.h.
+ * Reads every file; each must hold at least one known layer. A file whose digest differs from the
+ * pinned one is refused before it is opened. Errors: see source_file_open(), layer_next(),
+ * columns_bind(), vintage_builder.h.
  */
 enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
                                const char *region, const struct import_progress *progress,

@@ -1,0 +1,123 @@
+/* COV: do the contracts, together, cover each commune at most once? */
+#include <stdio.h>
+#include <string.h>
+
+#include "data/check.h"
+
+enum { NAMES_SHOWN = 6, NAMES_MAX = 320 };
+
+/** Communes of two perimeters of one vintage, by merging their ascending lists. */
+static uint32_t name_common(const struct perimeter *a, const struct perimeter *b,
+                            struct finding *finding, char names[NAMES_MAX])
+{
+    const struct vintage *vintage = a->vintage;
+    uint32_t common = 0;
+    size_t length = 0;
+    uint32_t i = 0;
+    uint32_t j = 0;
+
+    names[0] = '\0';
+    while (i < a->commune_count && j < b->commune_count) {
+        const struct commune *commune = &vintage->communes[a->communes[i]];
+        int added = 0;
+
+        if (a->communes[i] != b->communes[j]) {
+            if (a->communes[i] < b->communes[j])
+                i++;
+            else
+                j++;
+            continue;
+        }
+        finding_add_subject(finding, commune->insee.code);
+        finding->place =
+            box_join(finding->place, coverage_unit_box(vintage->coverage, a->communes[i]));
+        if (common < NAMES_SHOWN)
+            added = snprintf(names + length, NAMES_MAX - length, "%s%s (%s)",
+                             common > 0 ? ", " : "", commune->name, commune->insee.code);
+        else if (common == NAMES_SHOWN)
+            added = snprintf(names + length, NAMES_MAX - length, ", …");
+        if (added > 0 && (size_t)added < NAMES_MAX - length)
+            length += (size_t)added;
+        common++;
+        i++;
+        j++;
+    }
+    return common;
+}
+
+static bool shares_one(const struct perimeter *a, const struct perimeter *b)
+{
+    uint32_t i = 0;
+    uint32_t j = 0;
+
+    while (i < a->commune_count && j < b->commune_count) {
+        if (a->communes[i] == b->communes[j])
+            return true;
+        if (a->communes[i] < b->communes[j])
+            i++;
+        else
+            j++;
+    }
+    return false;
+}
+
+static enum status report(const struct check_scope *scope, const struct checked_version *a,
+                          const struct checked_version *b, bool is_certain,
+                          struct findings *findings, struct error *err)
+{
+    char names[NAMES_MAX];
+    char date[DATE_TEXT_MAX];
+    uint32_t common;
+    struct finding *finding =
+        findings_add(findings, "COV-01", is_certain ? LEVEL_ERROR : LEVEL_WARNING, a->contract->id,
+                     a->version->number);
+
+    if (finding == NULL)
+        return error_no_memory(err);
+    date_format(scope->date, date);
+    finding->evidence = a->version->evidence;
+    finding_add_subject(finding, b->contract->id);
+    common = name_common(a->perimeter, b->perimeter, finding, names);
+    if (is_certain)
+        finding_say(finding, "%u communes are in both %s and %s on %s: %s. Remove them from one",
+                    "%u communes sont à la fois dans %s et %s le %s : %s. Retirez-les de l'un",
+                    common, a->contract->id, b->contract->id, date, names);
+    else
+        finding_say(finding,
+                    "%u communes may be in both %s and %s on %s, a date of one of them being "
+                    "unknown: %s. Complete the dates",
+                    "%u communes sont peut-être à la fois dans %s et %s le %s, une date de l'un "
+                    "étant inconnue : %s. Complétez les dates",
+                    common, a->contract->id, b->contract->id, date, names);
+    finding_seal(finding);
+    return STATUS_OK;
+}
+
+enum status check_covered_twice(const struct check_scope *scope, struct findings *findings,
+                                struct error *err)
+{
+    struct check_scope all = *scope;
+    const struct register_rows *rows = scope->snapshot->rows;
+    struct checked_version a;
+
+    all.contract = NULL; /* the other contract of a pair may be any */
+    for (uint32_t first = 0; check_next_version(&all, &first, &a);) {
+        enum force a_force = version_term_on(rows, a.version, scope->date);
+        struct checked_version b;
+
+        for (uint32_t second = first; check_next_version(&all, &second, &b);) {
+            enum force b_force = version_term_on(rows, b.version, scope->date);
+
+            if (a.contract->generation != b.contract->generation || a_force == FORCE_NO ||
+                b_force == FORCE_NO || !shares_one(a.perimeter, b.perimeter))
+                continue;
+            if (scope->contract != NULL && strcmp(a.contract->id, scope->contract) != 0 &&
+                strcmp(b.contract->id, scope->contract) != 0)
+                continue;
+            if (report(scope, &a, &b, a_force == FORCE_YES && b_force == FORCE_YES, findings,
+                       err) != STATUS_OK)
+                return STATUS_NO_MEMORY;
+        }
+    }
+    return STATUS_OK;
+}

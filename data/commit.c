@@ -1,0 +1,130 @@
+#include "data/commit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/check.h"
+
+static bool is_guarding(const struct finding *finding, const struct register_rows *rows)
+{
+    if (finding->level < LEVEL_ERROR || register_contract(rows, finding->contract) == UINT32_MAX)
+        return false;
+    for (size_t i = 0; i < check_count; i++) {
+        if (strcmp(checks[i].id, finding->check) == 0)
+            return checks[i].guards_register;
+    }
+    return false;
+}
+
+static void place_of(const struct finding *finding, char subject[ERROR_SUBJECT_MAX])
+{
+    if (finding->evidence.file[0] == '\0')
+        (void)snprintf(subject, ERROR_SUBJECT_MAX, "%s", finding->contract);
+    else
+        (void)snprintf(subject, ERROR_SUBJECT_MAX, "%s:%u", finding->evidence.file,
+                       finding->evidence.line);
+}
+
+static enum status refuse_first(const struct findings *findings, const struct register_rows *rows,
+                                struct error *err)
+{
+    const struct finding *first = NULL;
+    unsigned others = 0;
+    char subject[ERROR_SUBJECT_MAX];
+
+    for (size_t i = 0; i < findings->count; i++) {
+        if (!is_guarding(&findings->list[i], rows))
+            continue;
+        if (first == NULL)
+            first = &findings->list[i];
+        else
+            others++;
+    }
+    if (first == NULL)
+        return STATUS_OK;
+    place_of(first, subject);
+    if (others == 0)
+        return error_set(err, STATUS_INVALID, subject, "%s%.0s [%s]", "%.0s%s [%s]", first->en,
+                         first->fr, first->check);
+    return error_set(
+        err, STATUS_INVALID, subject,
+        "%s%.0s [%s]; %u more findings refuse this register: lisiere check --with lists "
+        "them",
+        "%.0s%s [%s] ; %u autres constats refusent ce registre : lisiere check --with "
+        "les liste",
+        first->en, first->fr, first->check, others);
+}
+
+enum status commit_check_register(const struct snapshot *snapshot, const struct register_rows *rows,
+                                  struct error *err)
+{
+    struct check_result *results = calloc(check_count, sizeof *results);
+    enum status status = results == NULL ? error_no_memory(err) : STATUS_OK;
+
+    /* Every version is looked at on its own first day, so that the past ones are checked too. */
+    for (uint32_t i = 0; i < rows->version_count && status == STATUS_OK; i++) {
+        SCOPED(findings) findings;
+        struct check_scope scope = {
+            .snapshot = snapshot,
+            .date = rows->versions[i].valid_from.latest,
+            .contract = rows->contracts[rows->versions[i].contract].id,
+        };
+
+        findings_init(&findings);
+        scope.period = timeline_at(&snapshot->timeline, scope.date);
+        if (scope.period->vintage == NULL)
+            scope.period = &snapshot->timeline.periods[snapshot->timeline.count - 1];
+        status = checks_run(&scope, results, &findings, err);
+        if (status == STATUS_OK)
+            status = refuse_first(&findings, rows, err);
+    }
+    free(results);
+    return status;
+}
+
+static enum status put_years(struct store *store, const struct snapshot *snapshot,
+                             const struct commit *commit, struct error *err)
+{
+    for (size_t y = 0; y < commit->year_count; y++) {
+        for (size_t i = 0; i < snapshot->vintage_count; i++) {
+            enum status status = STATUS_OK;
+
+            if (snapshot->vintages[i]->year == commit->years[y])
+                status = store_put_vintage(store, snapshot->vintages[i], err);
+            if (status != STATUS_OK)
+                return status;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status put_notes(struct store *store, const struct commit *commit, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    if (commit->dataset != NULL)
+        status = store_put_note(store, "dataset", commit->dataset, err);
+    if (status == STATUS_OK && commit->manifest_sha256 != NULL)
+        status = store_put_note(store, "manifest_sha256", commit->manifest_sha256, err);
+    return status;
+}
+
+enum status commit_write(const char *store_path, const struct snapshot *snapshot,
+                         const struct commit *commit, struct error *err)
+{
+    AUTO(store) store = NULL;
+    enum status status = store_open(store_path, STORE_WRITE, &store, err);
+
+    if (status == STATUS_OK)
+        status = store_begin(store, &commit->change, err);
+    if (status == STATUS_OK)
+        status = put_years(store, snapshot, commit, err);
+    if (status == STATUS_OK && commit->has_register)
+        status = store_put_register(store, snapshot->rows, err);
+    if (status == STATUS_OK)
+        status = store_put_outlines(store, snapshot->outlines, err);
+    if (status == STATUS_OK)
+        status = put_notes(store, commit, err);
+    return status == STATUS_OK ? store_commit(store, err) : status;
+}

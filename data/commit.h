@@ -1,0 +1,29 @@
+/* From contents in memory to the store: guarded by the checks, in one transaction or not at all. */
+#ifndef DATA_COMMIT_H
+#define DATA_COMMIT_H
+
+#include "data/contents.h"
+#include "data/finding.h"
+
+/** What of a snapshot a change brings: the years it imported, whether the register changed. */
+struct commit {
+    const int *years;
+    size_t year_count;
+    bool has_register;
+    const char *dataset;         /* its id, or NULL */
+    const char *manifest_sha256; /* of the dataset, or NULL */
+    struct change change;
+};
+
+/**
+ * Runs the checks that guard a register on every version of rows. STATUS_INVALID when one finds an
+ * error: the first finding's sentence, where it is (file:line), and how many others follow.
+ */
+enum status commit_check_register(const struct snapshot *snapshot, const struct register_rows *rows,
+                                  struct error *err) MUST_CHECK;
+
+/** Writes what the commit names, and the outlines of the snapshot. Errors: see store.h. */
+enum status commit_write(const char *store_path, const struct snapshot *snapshot,
+                         const struct commit *commit, struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,89 @@
+#include "data/contents.h"
+
+#include <stdlib.h>
+
+#include "data/register_text.h"
+
+void contents_release(struct contents *contents)
+{
+    for (size_t i = 0; i < contents->vintage_count; i++)
+        vintage_free(contents->vintages[i]);
+    free(contents->vintages);
+    register_rows_free(contents->rows);
+    outlines_free(contents->outlines);
+    *contents = (struct contents){0};
+}
+
+enum status contents_read(const char *store_path, struct contents *contents, struct error *err)
+{
+    AUTO(store) store = NULL;
+    enum status status = store_open(store_path, STORE_READ, &store, err);
+
+    if (status == STATUS_OK)
+        status = store_revision(store, &contents->revision, err);
+    if (status == STATUS_OK)
+        status = store_read_vintages(store, &contents->vintages, &contents->vintage_count, err);
+    if (status == STATUS_OK)
+        status = store_read_register(store, &contents->rows, err);
+    if (status == STATUS_OK)
+        status = store_read_outlines(store, &contents->outlines, err);
+    return status;
+}
+
+enum status contents_begin(struct contents *contents, struct error *err)
+{
+    AUTO(register_builder) builder = NULL;
+    enum status status = register_builder_new(&builder, err);
+
+    if (status == STATUS_OK)
+        status = register_builder_finish(builder, &contents->rows, err);
+    return status == STATUS_OK ? outlines_new(&contents->outlines, err) : status;
+}
+
+enum status contents_put_vintage(struct contents *contents, struct vintage *vintage,
+                                 struct error *err)
+{
+    AUTO(vintage) taken = vintage;
+    size_t place = 0;
+    struct vintage **grown;
+
+    while (place < contents->vintage_count && contents->vintages[place]->year < taken->year)
+        place++;
+    if (place < contents->vintage_count && contents->vintages[place]->year == taken->year) {
+        vintage_free(contents->vintages[place]);
+        contents->vintages[place] = TAKE(taken);
+        return STATUS_OK;
+    }
+    grown = realloc(contents->vintages, (contents->vintage_count + 1) * sizeof(struct vintage *));
+    if (grown == NULL)
+        return error_no_memory(err);
+    contents->vintages = grown;
+    for (size_t i = contents->vintage_count; i > place; i--)
+        grown[i] = grown[i - 1];
+    grown[place] = TAKE(taken);
+    contents->vintage_count++;
+    return STATUS_OK;
+}
+
+enum status contents_merge_register(struct contents *contents, const struct register_rows *update,
+                                    struct error *err)
+{
+    struct register_rows *merged = NULL;
+    enum status status = register_merge(contents->rows, update, &merged, err);
+
+    if (status != STATUS_OK)
+        return status;
+    register_rows_free(contents->rows);
+    contents->rows = merged;
+    return STATUS_OK;
+}
+
+enum status contents_freeze(struct contents *contents, struct snapshot **ret_snapshot,
+                            struct error *err)
+{
+    struct contents taken = *contents;
+
+    *contents = (struct contents){0};
+    return snapshot_new(taken.vintages, taken.vintage_count, taken.rows, taken.outlines,
+                        taken.revision, ret_snapshot, err);
+}

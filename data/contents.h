@@ -1,0 +1,39 @@
+/* What a store holds, before anything is derived from it: read, changed in memory, then frozen. */
+#ifndef DATA_CONTENTS_H
+#define DATA_CONTENTS_H
+
+#include "data/snapshot.h"
+#include "data/store.h"
+
+/** Owns all it points at. */
+struct contents {
+    struct vintage **vintages; /* ascending by year */
+    size_t vintage_count;
+    struct register_rows *rows;
+    struct outlines *outlines;
+    int64_t revision;
+};
+
+void contents_release(struct contents *contents);
+DEFINE_SCOPED(contents)
+
+/** Opens, reads, closes. Errors: see store_open(). The contents must be empty. */
+enum status contents_read(const char *store_path, struct contents *contents, struct error *err)
+    MUST_CHECK;
+
+/** What a store that does not exist yet would hold: no vintage, no contract. */
+enum status contents_begin(struct contents *contents, struct error *err) MUST_CHECK;
+
+/** Takes a vintage, also on failure; it replaces the one of its year. */
+enum status contents_put_vintage(struct contents *contents, struct vintage *vintage,
+                                 struct error *err) MUST_CHECK;
+
+/** Lays rows over the register; see register_merge(). */
+enum status contents_merge_register(struct contents *contents, const struct register_rows *update,
+                                    struct error *err) MUST_CHECK;
+
+/** Derives a snapshot; the contents are empty afterwards, also on failure. */
+enum status contents_freeze(struct contents *contents, struct snapshot **ret_snapshot,
+                            struct error *err) MUST_CHECK;
+
+#endif

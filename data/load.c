@@ -1,0 +1,34 @@
+#include "data/load.h"
+
+#include "data/contents.h"
+
+static enum status refuse_empty(const char *store_path, struct error *err)
+{
+    return error_set(err, STATUS_NOT_FOUND, store_path,
+                     "the store holds no vintage yet: run lisiere import DATASET",
+                     "la base ne contient encore aucun millésime : lancez lisiere import "
+                     "JEU_DE_DONNÉES");
+}
+
+enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot, struct error *err)
+{
+    SCOPED(contents) contents = {0};
+    enum status status = contents_read(store_path, &contents, err);
+
+    if (status == STATUS_OK && contents.vintage_count == 0)
+        status = refuse_empty(store_path, err);
+    return status == STATUS_OK ? contents_freeze(&contents, ret_snapshot, err) : status;
+}
+
+enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,
+                               struct snapshot **ret_snapshot, struct error *err)
+{
+    SCOPED(contents) contents = {0};
+    enum status status = contents_read(store_path, &contents, err);
+
+    if (status == STATUS_OK && contents.vintage_count == 0)
+        status = refuse_empty(store_path, err);
+    if (status == STATUS_OK)
+        status = contents_merge_register(&contents, draft, err);
+    return status == STATUS_OK ? contents_freeze(&contents, ret_snapshot, err) : status;
+}

@@ -1,0 +1,189 @@
+-- The store, version 1. Later versions append scripts of their own (see store_sqlite.c).
+
+CREATE TABLE revision (
+  n INTEGER PRIMARY KEY,
+  recorded_at TEXT NOT NULL,
+  author TEXT NOT NULL,
+  message TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE note (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Vintages: what the official lists and shapes of a year say. Replaced whole.
+
+CREATE TABLE vintage (
+  year INTEGER PRIMARY KEY,
+  region TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE vintage_source (
+  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  layer TEXT NOT NULL,
+  file TEXT NOT NULL,
+  source TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  declared TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (year, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE departement (
+  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  region TEXT NOT NULL,
+  PRIMARY KEY (year, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE epci (
+  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
+  siren TEXT NOT NULL,
+  name TEXT NOT NULL,
+  nature TEXT NOT NULL,
+  PRIMARY KEY (year, siren)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commune (
+  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
+  insee TEXT NOT NULL,
+  name TEXT NOT NULL,
+  departement TEXT NOT NULL,
+  epci TEXT,
+  population INTEGER,
+  in_region INTEGER NOT NULL,
+  area_m2 REAL NOT NULL,
+  shape BLOB NOT NULL,
+  PRIMARY KEY (year, insee)
+) STRICT;
+
+-- Outlines that were computed once; derived, and thrown away whenever they do not fit.
+
+CREATE TABLE outline (
+  key TEXT PRIMARY KEY,
+  perimeter_m REAL NOT NULL,
+  shape BLOB NOT NULL
+) STRICT;
+
+-- The register. A row is known from revision rev_from on, until rev_to (NULL: still). Rows are never
+-- changed nor removed, only closed.
+
+CREATE TABLE generations (
+  rev_from INTEGER NOT NULL REFERENCES revision,
+  rev_to INTEGER REFERENCES revision,
+  generation TEXT NOT NULL,
+  name TEXT NOT NULL,
+  framework_act TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT NOT NULL,
+  expected_contracts TEXT NOT NULL,
+  complete_from TEXT NOT NULL,
+  complete_to TEXT NOT NULL,
+  complete_by TEXT NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX generations_now ON generations (generation) WHERE rev_to IS NULL;
+
+CREATE TABLE contracts (
+  rev_from INTEGER NOT NULL REFERENCES revision,
+  rev_to INTEGER REFERENCES revision,
+  contract TEXT NOT NULL,
+  name TEXT NOT NULL,
+  generation TEXT NOT NULL,
+  status TEXT NOT NULL,
+  carrier TEXT NOT NULL,
+  succeeds TEXT NOT NULL,
+  visibility TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX contracts_now ON contracts (contract) WHERE rev_to IS NULL;
+
+CREATE TABLE acts (
+  rev_from INTEGER NOT NULL REFERENCES revision,
+  rev_to INTEGER REFERENCES revision,
+  act TEXT NOT NULL,
+  contract TEXT NOT NULL,
+  generation TEXT NOT NULL,
+  decides TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL,
+  body TEXT NOT NULL,
+  date TEXT NOT NULL,
+  document_sha256 TEXT NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX acts_now ON acts (act) WHERE rev_to IS NULL;
+
+CREATE TABLE versions (
+  rev_from INTEGER NOT NULL REFERENCES revision,
+  rev_to INTEGER REFERENCES revision,
+  contract TEXT NOT NULL,
+  version TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT NOT NULL,
+  reference_vintage TEXT NOT NULL,
+  reference_date TEXT NOT NULL,
+  act TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  clip TEXT NOT NULL,
+  author TEXT NOT NULL,
+  visibility TEXT NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX versions_now ON versions (contract, version) WHERE rev_to IS NULL;
+
+CREATE TABLE members (
+  rev_from INTEGER NOT NULL REFERENCES revision,
+  rev_to INTEGER REFERENCES revision,
+  contract TEXT NOT NULL,
+  version TEXT NOT NULL,
+  op TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  code TEXT NOT NULL,
+  label TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  source TEXT NOT NULL,
+  certainty TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX members_now ON members (contract, version, op, kind, code)
+  WHERE rev_to IS NULL;
+
+CREATE TRIGGER generations_keep BEFORE DELETE ON generations
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER contracts_keep BEFORE DELETE ON contracts
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER acts_keep BEFORE DELETE ON acts
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER versions_keep BEFORE DELETE ON versions
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER members_keep BEFORE DELETE ON members
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER revision_keep BEFORE DELETE ON revision
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+
+-- The only change a row may undergo is to be closed, once.
+CREATE TRIGGER generations_fixed BEFORE UPDATE OF rev_from, generation, name, framework_act, valid_from, valid_to, expected_contracts, complete_from, complete_to, complete_by, source ON generations
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER generations_closed BEFORE UPDATE OF rev_to ON generations WHEN OLD.rev_to IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER contracts_fixed BEFORE UPDATE OF rev_from, contract, name, generation, status, carrier, succeeds, visibility, evidence, source ON contracts
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER contracts_closed BEFORE UPDATE OF rev_to ON contracts WHEN OLD.rev_to IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER acts_fixed BEFORE UPDATE OF rev_from, act, contract, generation, decides, kind, number, body, date, document_sha256, source ON acts
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER acts_closed BEFORE UPDATE OF rev_to ON acts WHEN OLD.rev_to IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER versions_fixed BEFORE UPDATE OF rev_from, contract, version, valid_from, valid_to, reference_vintage, reference_date, act, cause, clip, author, visibility, source ON versions
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER versions_closed BEFORE UPDATE OF rev_to ON versions WHEN OLD.rev_to IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER members_fixed BEFORE UPDATE OF rev_from, contract, version, op, kind, code, label, mode, reason, source, certainty ON members
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+CREATE TRIGGER members_closed BEFORE UPDATE OF rev_to ON members WHEN OLD.rev_to IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;

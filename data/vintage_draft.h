@@ -1,0 +1,45 @@
+/* What a vintage builder holds while rows come in; shared by adding rows and finishing. */
+#ifndef DATA_VINTAGE_DRAFT_H
+#define DATA_VINTAGE_DRAFT_H
+
+#include "data/vintage_builder.h"
+
+struct draft_commune {
+    struct commune commune; /* departement and epci are set at the end, from the codes below */
+    char departement[4];
+    struct siren epci; /* "" for none */
+    struct row_place place;
+};
+
+struct draft_epci {
+    struct epci epci;
+    int64_t declared_communes;
+    int64_t declared_population;
+    struct row_place place;
+};
+
+struct draft_shape {
+    struct insee insee;
+    struct multipolygon *shape;
+    double area_m2;
+    struct row_place place;
+};
+
+struct vintage_builder {
+    struct vintage *vintage; /* its arena owns all strings */
+    struct draft_commune *communes;
+    size_t commune_count, commune_capacity;
+    struct draft_epci *epcis;
+    size_t epci_count, epci_capacity;
+    struct departement *departements;
+    size_t departement_count, departement_capacity;
+    struct draft_shape *shapes;
+    size_t shape_count, shape_capacity;
+    struct vintage_source *sources;
+    size_t source_count, source_capacity;
+};
+
+/** "file:line", or the file alone. */
+void row_place_format(struct row_place place, char *ret_text, size_t size);
+
+#endif
