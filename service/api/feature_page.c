@@ -1,0 +1,198 @@
+#include "service/api/feature_page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "service/report/drawing.h"
+
+static bool show_standing(struct html *html, const struct field *field, const char *name)
+{
+    if (strcmp(field->name, "standing") != 0)
+        return false;
+    for (int i = 0; i < STANDING_COUNT; i++) {
+        struct words words = standing_words((enum standing)i);
+
+        if (strcmp(standing_name((enum standing)i), name) == 0) {
+            html_words(html, words.fr, words.en);
+            return true;
+        }
+    }
+    return false;
+}
+
+void feature_page_value(struct html *html, const struct field *field, const struct value *value)
+{
+    char number[NUMBER_MAX];
+
+    if (value->is_null)
+        return;
+    switch (value->type) {
+    case FIELD_TEXT:
+        if (!show_standing(html, field, value->text))
+            html_text(html, value->text);
+        break;
+    case FIELD_INTEGER:
+        if (strcmp(field->name, "vintage") == 0 || strcmp(field->name, "version") == 0)
+            (void)snprintf(number, sizeof number, "%lld", (long long)value->integer);
+        else
+            wording_integer(value->integer, html->language, number);
+        html_text(html, number);
+        break;
+    case FIELD_NUMBER:
+        if (strcmp(field->name, "area_m2") == 0)
+            wording_area(value->number, html->language, number);
+        else
+            wording_integer((int64_t)(value->number + 0.5), html->language, number);
+        html_text(html, number);
+        break;
+    }
+}
+
+static void item_href(char *href, size_t size, const struct question *question,
+                      const struct collection *collection, const char *id)
+{
+    char at[DATE_TEXT_MAX] = "";
+
+    if (question->has_date)
+        date_format(question->view.at, at);
+    (void)snprintf(href, size, "%s/collections/%s/items/%s%s%s", question->ask->base_url,
+                   collection->id, id, question->has_date ? "?datetime=" : "", at);
+}
+
+/** What a visit of one row needs. */
+struct row_context {
+    struct html *html;
+    const struct question *question;
+};
+
+static void visit_row(const struct collection *collection, const struct feature *feature,
+                      void *context)
+{
+    struct row_context *row = context;
+    char href[512];
+    bool is_first = true;
+
+    html_markup(row->html, "<tr>");
+    for (size_t i = 0; i < collection->field_count; i++) {
+        const struct field *field = &collection->fields[i];
+
+        if (!field->in_list)
+            continue;
+        html_markup(row->html, is_first                    ? "<th scope=\"row\">"
+                               : field->type == FIELD_TEXT ? "<td>"
+                                                           : "<td class=\"n\">");
+        if (is_first) {
+            item_href(href, sizeof href, row->question, collection, feature->id);
+            html_link(row->html, href, feature->id);
+        } else {
+            feature_page_value(row->html, field, &feature->values[i]);
+        }
+        html_markup(row->html, is_first ? "</th>" : "</td>");
+        is_first = false;
+    }
+    html_markup(row->html, "</tr>\n");
+}
+
+static void table_head(struct html *html, const struct collection *collection)
+{
+    html_markup(html, "<div class=\"wide\"><table>\n<caption>");
+    html_words(html, collection->description.fr, collection->description.en);
+    html_markup(html, "</caption>\n<thead><tr>");
+    for (size_t i = 0; i < collection->field_count; i++) {
+        const struct field *field = &collection->fields[i];
+
+        if (!field->in_list)
+            continue;
+        html_markup(html, field->type == FIELD_TEXT ? "<th scope=\"col\">"
+                                                    : "<th scope=\"col\" class=\"n\">");
+        html_words(html, field->title.fr, field->title.en);
+        html_markup(html, "</th>");
+    }
+    html_markup(html, "</tr></thead>\n<tbody>\n");
+}
+
+static void page_link(struct html *html, const struct question *question,
+                      const struct items_query *query, uint32_t offset, struct words label)
+{
+    char href[600];
+    char at[DATE_TEXT_MAX] = "";
+
+    if (question->has_date)
+        date_format(question->view.at, at);
+    (void)snprintf(href, sizeof href, "%s/collections/%s/items?f=html&limit=%u&offset=%u%s%s%s%s",
+                   question->ask->base_url, question->id, query->page.limit, offset,
+                   query->has_bbox ? "&bbox=" : "", query->has_bbox ? query->bbox_text : "",
+                   question->has_date ? "&datetime=" : "", at);
+    html_markup(html, "<p>");
+    html_link(html, href, words_in(label, html->language));
+    html_markup(html, "</p>\n");
+}
+
+enum { PAGE_ROWS = 100 };
+
+enum status feature_page_list(const struct collection *collection, const struct question *question,
+                              const struct items_query *query, struct text *text)
+{
+    struct items_query rows = *query;
+    struct items_result result;
+    struct html html;
+    struct row_context row = {&html, question};
+    struct sentence headline;
+    char matched[NUMBER_MAX];
+    enum status status;
+
+    if (question_parameter(question, "limit") == NULL)
+        rows.page.limit = PAGE_ROWS; /* people turn pages, programs do not */
+    html_init(&html, text, question->language);
+    page_begin(&html, question, words_in(collection->title, question->language));
+    wording_headline(question->view.period, question->view.at, &headline);
+    html_markup(&html, "<p class=\"headline\">");
+    html_text(&html, sentence_in(&headline, question->language));
+    html_markup(&html, "</p>\n");
+    table_head(&html, collection);
+    status = items_walk(collection, &question->view, &rows, visit_row, &row, &result);
+    if (status != STATUS_OK)
+        return status;
+    html_markup(&html, "</tbody></table></div>\n<p>");
+    html_text(&html, wording_integer(result.matched, html.language, matched));
+    html_words(&html, result.matched > 1 ? " objets" : " objet",
+               result.matched == 1 ? " feature" : " features");
+    html_markup(&html, "</p>\n");
+    if (result.returned > 0 && rows.page.offset + result.returned < result.matched)
+        page_link(&html, question, &rows, rows.page.offset + result.returned,
+                  (struct words){"Page suivante", "Next page"});
+    if (rows.page.offset > 0)
+        page_link(&html, question, &rows,
+                  rows.page.offset > rows.page.limit ? rows.page.offset - rows.page.limit : 0,
+                  (struct words){"Page précédente", "Previous page"});
+    html_page_end(&html);
+    return STATUS_OK;
+}
+
+void feature_page_one(const struct collection *collection, const struct question *question,
+                      const struct feature *feature, struct text *text)
+{
+    struct html html;
+    char title[160];
+
+    html_init(&html, text, question->language);
+    (void)snprintf(title, sizeof title, "%.120s",
+                   collection->field_count > 1 && feature->values[1].type == FIELD_TEXT &&
+                           !feature->values[1].is_null && collection != &gaps_collection
+                       ? feature->values[1].text
+                       : feature->id);
+    page_begin(&html, question, title);
+    drawing_add(text, feature->shape, title);
+    html_markup(&html, "<dl>\n");
+    for (size_t i = 0; i < collection->field_count; i++) {
+        if (feature->values[i].is_null)
+            continue;
+        html_markup(&html, "<dt>");
+        html_words(&html, collection->fields[i].title.fr, collection->fields[i].title.en);
+        html_markup(&html, "</dt><dd>");
+        feature_page_value(&html, &collection->fields[i], &feature->values[i]);
+        html_markup(&html, "</dd>\n");
+    }
+    html_markup(&html, "</dl>\n");
+    html_page_end(&html);
+}

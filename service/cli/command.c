@@ -1,0 +1,37 @@
+#include "service/cli/command.h"
+
+#include <stdio.h>
+
+const struct command commands[] = {
+    {"import",
+     {"charge un jeu de données ou des fichiers d'un millésime",
+      "loads a dataset, or the files of a vintage"},
+     run_import},
+    {"contracts",
+     {"liste les contrats, ou charge un registre", "lists the contracts, or loads a register"},
+     run_contracts},
+    {"perimeter",
+     {"communes et contour d'un contrat à une date",
+      "communes and outline of a contract on a date"},
+     run_perimeter},
+    {"gaps",
+     {"ce qu'aucun contrat ne couvre, ou dont on ne sait rien",
+      "what no contract covers, or nothing is known of"},
+     run_gaps},
+    {"check", {"contrôle les périmètres", "checks the perimeters"}, run_check},
+    {"locate",
+     {"commune, situation et contrat en un point", "commune, standing and contract at a point"},
+     run_locate},
+};
+
+const size_t command_count = sizeof commands / sizeof *commands;
+
+enum exit_code command_fail(const struct common *common, const struct error *err)
+{
+    char line[ERROR_SUBJECT_MAX + ERROR_MESSAGE_MAX];
+
+    error_line(err, common->language, line, sizeof line);
+    fprintf(stderr, "lisiere: %s\n", line);
+    return err->status == STATUS_NO_MEMORY || err->status == STATUS_INTERNAL ? EXIT_INTERNAL
+                                                                             : EXIT_REFUSED;
+}

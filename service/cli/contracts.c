@@ -1,0 +1,238 @@
+/* lisiere contracts [REGISTER] */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/commit.h"
+#include "data/load.h"
+#include "service/cli/http_answer.h"
+#include "service/cli/output.h"
+#include "service/cli/register_file.h"
+#include "service/cli/sheet.h"
+#include "service/cli/usage.h"
+#include "service/report/csv.h"
+#include "service/report/wording.h"
+
+enum { KEY_AUTHOR = USAGE_OWN_KEY, KEY_MESSAGE };
+
+static const struct option_line options[] = {
+    {"author",
+     KEY_AUTHOR,
+     {"NOM", "NAME"},
+     {"qui charge (votre compte)", "who loads (your login)"}},
+    {"message", KEY_MESSAGE, {"TEXTE", "TEXT"}, {"pourquoi", "why"}},
+    {NULL, 0, {NULL, NULL}, {NULL, NULL}},
+};
+
+static const struct usage usage = {
+    .command = "contracts",
+    .arguments = {"[REGISTRE]", "[REGISTER]"},
+    .summary =
+        {"Liste les contrats à une date ; avec un registre (un dossier de tables CSV), le "
+         "charge.",
+         "Lists the contracts on a date; with a register (a folder of CSV tables), loads it."},
+    .details =
+        {"Un registre remplace les contrats qu'il nomme, en entier, et eux seuls ; il est "
+         "chargé tout entier ou refusé tout entier. lisiere check --with le contrôle sans le "
+         "charger.\nTables : generations, contracts, acts, versions, members.",
+         "A register replaces the contracts it names, whole, and no others; it is loaded whole "
+         "or refused whole. lisiere check --with checks it without loading it.\nTables: "
+         "generations, contracts, acts, versions, members."},
+    .options = options,
+    .formats = "text, csv, json",
+    .has_date = true,
+    .argument_max = 1,
+};
+
+struct wishes {
+    const char *author;
+    const char *message;
+};
+
+static bool handle(int key, const char *value, void *context)
+{
+    struct wishes *wishes = context;
+
+    if (key == KEY_AUTHOR)
+        wishes->author = value;
+    else
+        wishes->message = value;
+    return true;
+}
+
+static struct words force_words(enum force force)
+{
+    switch (force) {
+    case FORCE_YES:
+        return (struct words){"en vigueur", "in force"};
+    case FORCE_IN_DOUBT:
+        return (struct words){"en vigueur ?", "in force?"};
+    case FORCE_NO:
+        break;
+    }
+    return (struct words){"–", "–"};
+}
+
+/** One contract as it stands on the date. */
+struct line {
+    const struct contract *contract;
+    const struct generation *generation;
+    const struct version *version;
+    const struct perimeter *perimeter; /* NULL when nothing is evaluated on that date */
+    enum force force;
+};
+
+static struct line line_of(const struct snapshot *snapshot, const struct period *period,
+                           struct date date, uint32_t contract)
+{
+    const struct register_rows *rows = snapshot->rows;
+    struct line line = {.contract = &rows->contracts[contract]};
+
+    line.generation = &rows->generations[line.contract->generation];
+    line.version = snapshot_version_on(snapshot, contract, date, &line.force);
+    if (period->vintage != NULL)
+        line.perimeter = snapshot_perimeter(snapshot, period->vintage, line.version);
+    return line;
+}
+
+static void add_text(struct text *text, const struct line *line, enum language language)
+{
+    char from[32], to[32];
+
+    loose_date_format_words(line->version->valid_from, language, from);
+    loose_date_format_words(line->version->valid_to, language, to);
+    text_addf(text, "%-28s %-9s %s – %s  %s", line->contract->id, line->generation->id, from, to,
+              words_in(force_words(line->force), language));
+    if (line->perimeter != NULL)
+        text_addf(text, "  %u communes, %u EPCI", line->perimeter->commune_count,
+                  line->perimeter->epci_count);
+    text_addf(text, "\n    %s%s\n", line->contract->name,
+              line->contract->visibility == VISIBILITY_PUBLIC ? ""
+              : language == LANGUAGE_FR                       ? " (interne)"
+                                                              : " (internal)");
+}
+
+static void add_csv(struct csv *csv, const struct line *line)
+{
+    static const char *const forces[] = {
+        [FORCE_NO] = "no", [FORCE_IN_DOUBT] = "in_doubt", [FORCE_YES] = "yes"};
+    char from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+
+    loose_date_format(line->version->valid_from, from);
+    loose_date_format(line->version->valid_to, to);
+    csv_field(csv, line->contract->id);
+    csv_field(csv, line->contract->name);
+    csv_field(csv, line->generation->id);
+    csv_field(csv, contract_status_name(line->contract->status));
+    csv_integer(csv, line->version->number);
+    csv_field(csv, from);
+    csv_field(csv, to);
+    csv_field(csv, forces[line->force]);
+    if (line->perimeter != NULL) {
+        csv_integer(csv, line->perimeter->epci_count);
+        csv_integer(csv, line->perimeter->commune_count);
+        csv_integer(csv, line->perimeter->vintage->year);
+    } else {
+        csv_field(csv, "");
+        csv_field(csv, "");
+        csv_field(csv, "");
+    }
+    csv_end_row(csv);
+}
+
+static void add_header(struct csv *csv)
+{
+    static const char *const names[] = {"contract", "name",       "generation", "status",
+                                        "version",  "valid_from", "valid_to",   "in_force",
+                                        "epci",     "communes",   "vintage"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        csv_field(csv, names[i]);
+    csv_end_row(csv);
+}
+
+static enum exit_code list(const struct common *common, const struct snapshot *snapshot)
+{
+    const struct period *period = timeline_at(&snapshot->timeline, common->at);
+    bool is_csv = common->format != NULL && strcmp(common->format, "csv") == 0;
+    SCOPED(text) text;
+    struct csv csv;
+
+    if (common->format != NULL && strcmp(common->format, "json") == 0)
+        return http_answer(common, snapshot, "/collections/contracts/items", NULL, 0);
+    text_init(&text, OUTPUT_MAX);
+    csv_init(&csv, &text);
+    if (is_csv)
+        add_header(&csv);
+    else
+        sheet_head(&text, common, snapshot, period);
+    for (uint32_t i = 0; i < snapshot->rows->contract_count; i++) {
+        struct line line = line_of(snapshot, period, common->at, i);
+
+        if (is_csv)
+            add_csv(&csv, &line);
+        else
+            add_text(&text, &line, common->language);
+    }
+    return output_finish(common, &text);
+}
+
+static enum status store_register(const struct common *common, const struct wishes *wishes,
+                                  const struct register_rows *rows, struct error *err)
+{
+    const char *login = getenv("USER");
+    struct commit commit = {
+        .has_register = true,
+        .change = {.author = wishes->author != NULL ? wishes->author
+                             : login != NULL        ? login
+                                                    : "",
+                   .message = wishes->message != NULL ? wishes->message : ""},
+    };
+    struct snapshot *snapshot = NULL;
+    enum status status = load_snapshot_with(common->store.bytes, rows, &snapshot, err);
+
+    if (status == STATUS_OK)
+        status = commit_check_register(snapshot, rows, err);
+    if (status == STATUS_OK)
+        status = commit_write(common->store.bytes, snapshot, &commit, err);
+    snapshot_release(snapshot);
+    return status;
+}
+
+static enum exit_code load(const struct common *common, const struct wishes *wishes,
+                           const char *folder)
+{
+    AUTO(register_rows) rows = NULL;
+    struct error err = {0};
+    enum status status = register_file_read(common, folder, &rows, &err);
+
+    if (status == STATUS_OK)
+        status = store_register(common, wishes, rows, &err);
+    if (status != STATUS_OK)
+        return command_fail(common, &err);
+    fprintf(stderr,
+            common->language == LANGUAGE_FR ? "Registre : %u contrats chargés\n"
+                                            : "Register: %u contracts loaded\n",
+            rows->contract_count);
+    return EXIT_OK;
+}
+
+enum exit_code run_contracts(int argc, char **argv)
+{
+    struct common common;
+    struct arguments arguments;
+    struct error err = {0};
+    struct snapshot *snapshot = NULL;
+    struct wishes wishes = {0};
+    enum exit_code exit_code;
+
+    if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
+        return exit_code;
+    if (arguments.count == 1)
+        return load(&common, &wishes, arguments.list[0]);
+    if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
+        return command_fail(&common, &err);
+    exit_code = list(&common, snapshot);
+    snapshot_release(snapshot);
+    return exit_code;
+}

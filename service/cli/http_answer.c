@@ -1,0 +1,39 @@
+#include "service/cli/http_answer.h"
+
+#include <string.h>
+
+#include "service/api/api.h"
+#include "service/cli/output.h"
+
+enum { PARAMETER_MAX = 6 };
+
+static const char default_base_url[] = "http://127.0.0.1:8080";
+
+enum exit_code http_answer(const struct common *common, const struct snapshot *snapshot,
+                           const char *path, const struct parameter parameters[], size_t count)
+{
+    struct parameter all[PARAMETER_MAX];
+    char date[DATE_TEXT_MAX];
+    SCOPED(answer) answer = {0};
+    SCOPED(text) text;
+    struct ask ask = {
+        .snapshot = snapshot,
+        .today = common->today,
+        .base_url = default_base_url,
+        .path = path,
+        .parameters = {all, 0},
+    };
+    enum exit_code exit_code;
+
+    for (size_t i = 0; i < count; i++)
+        all[ask.parameters.count++] = parameters[i];
+    if (common->has_date) {
+        date_format(common->at, date);
+        all[ask.parameters.count++] = (struct parameter){"datetime", date};
+    }
+    api_answer(&ask, &answer);
+    text_init(&text, answer.length);
+    text_add_bytes(&text, answer.body, answer.length);
+    exit_code = output_finish(common, &text);
+    return exit_code == EXIT_OK && answer.status != 200 ? EXIT_REFUSED : exit_code;
+}

@@ -1,0 +1,248 @@
+/* lisiere perimeter ID */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/load.h"
+#include "geo/wkt.h"
+#include "service/api/contract_feature.h"
+#include "service/cli/http_answer.h"
+#include "service/cli/output.h"
+#include "service/cli/sheet.h"
+#include "service/cli/usage.h"
+#include "service/report/csv.h"
+#include "service/report/wording.h"
+
+static const struct option_line options[] = {{NULL, 0, {NULL, NULL}, {NULL, NULL}}};
+
+static const struct usage usage = {
+    .command = "perimeter",
+    .arguments = {"CONTRAT", "CONTRACT"},
+    .summary = {"Communes et contour d'un contrat à une date.",
+                "Communes and outline of a contract on a date."},
+    .details =
+        {"Les membres sont ceux de la version du contrat à cette date, qu'on la sache en "
+         "vigueur ou non.\ncsv : une ligne par commune ; geojson et wkt : le contour ; json : "
+         "les octets que sert /collections/contracts/items/CONTRAT, si le contrat est en "
+         "vigueur.",
+         "Members are those of the contract's version on that date, whether it is known to be "
+         "in force or not.\ncsv: a line a commune; geojson and wkt: the outline; json: the "
+         "bytes that /collections/contracts/items/CONTRACT serves, if the contract is in "
+         "force."},
+    .options = options,
+    .formats = "text, csv, geojson, wkt, json",
+    .has_date = true,
+    .argument_max = 1,
+};
+
+/** The perimeter that was asked for. */
+struct subject {
+    const struct snapshot *snapshot;
+    const struct period *period;
+    const struct contract *contract;
+    const struct perimeter *perimeter;
+    enum force force;
+};
+
+static enum status find_subject(const struct common *common, const char *id,
+                                struct subject *subject, struct error *err)
+{
+    const struct register_rows *rows = subject->snapshot->rows;
+    uint32_t contract = register_contract(rows, id);
+    const struct version *version;
+
+    if (contract == UINT32_MAX)
+        return error_set(err, STATUS_NOT_FOUND, id,
+                         "no contract has this identifier; lisiere contracts lists them",
+                         "aucun contrat n'a cet identifiant ; lisiere contracts les liste");
+    subject->period = timeline_at(&subject->snapshot->timeline, common->at);
+    if (subject->period->vintage == NULL)
+        return error_set(err, STATUS_NOT_FOUND, id,
+                         "nothing is evaluated on that date: the first loaded vintage is %d",
+                         "rien n'est évalué à cette date : le premier millésime chargé est %d",
+                         subject->snapshot->vintages[0]->year);
+    version = snapshot_version_on(subject->snapshot, contract, common->at, &subject->force);
+    subject->contract = &rows->contracts[contract];
+    subject->perimeter = snapshot_perimeter(subject->snapshot, subject->period->vintage, version);
+    return STATUS_OK;
+}
+
+static void write_csv(const struct subject *subject, struct text *text)
+{
+    static const char *const names[] = {"contract",    "version",   "code",      "name",
+                                        "departement", "epci",      "epci_name", "population",
+                                        "in_region",   "certainty", "vintage"};
+    const struct perimeter *perimeter = subject->perimeter;
+    const struct vintage *vintage = perimeter->vintage;
+    struct csv csv;
+
+    csv_init(&csv, text);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        csv_field(&csv, names[i]);
+    csv_end_row(&csv);
+    for (uint32_t i = 0; i < perimeter->commune_count; i++) {
+        const struct commune *commune = &vintage->communes[perimeter->communes[i]];
+        const struct epci *epci =
+            commune->epci == UNIT_NONE ? NULL : &vintage->epcis[commune->epci];
+
+        csv_field(&csv, subject->contract->id);
+        csv_integer(&csv, perimeter->version->number);
+        csv_field(&csv, commune->insee.code);
+        csv_field(&csv, commune->name);
+        csv_field(&csv, vintage->departements[commune->departement].code);
+        csv_field(&csv, epci == NULL ? "" : epci->siren.code);
+        csv_field(&csv, epci == NULL ? "" : epci->name);
+        if (commune->population == POPULATION_UNKNOWN)
+            csv_field(&csv, "");
+        else
+            csv_integer(&csv, commune->population);
+        csv_field(&csv, commune->in_region ? "true" : "false");
+        csv_field(&csv, certainty_name(perimeter->certainties[i]));
+        csv_integer(&csv, vintage->year);
+        csv_end_row(&csv);
+    }
+}
+
+static enum status write_geojson(const struct common *common, const struct subject *subject,
+                                 struct text *text, struct error *err)
+{
+    struct view view = {subject->snapshot, subject->period, common->at};
+    struct feature *feature = calloc(1, sizeof *feature);
+    struct json json;
+
+    if (feature == NULL)
+        return error_no_memory(err);
+    contract_feature_read(&view, subject->perimeter, subject->force, feature);
+    json_init(&json, text);
+    json_object_begin(&json);
+    feature_write_members(&json, &contracts_collection, feature);
+    view_write(&json, &view);
+    json_object_end(&json);
+    text_add(text, "\n");
+    free(feature);
+    return STATUS_OK;
+}
+
+static struct words force_words(enum force force)
+{
+    switch (force) {
+    case FORCE_YES:
+        return (struct words){"en vigueur", "in force"};
+    case FORCE_IN_DOUBT:
+        return (struct words){"en vigueur ou non : une date est inconnue",
+                              "in force or not: a date is unknown"};
+    case FORCE_NO:
+        break;
+    }
+    return (struct words){"pas en vigueur", "not in force"};
+}
+
+static void write_member(const struct subject *subject, uint32_t index, enum language language,
+                         struct text *text)
+{
+    static const struct words results[] = {
+        [MEMBER_RESOLVED] = {"", ""},
+        [MEMBER_UNKNOWN_CODE] = {" – code inconnu de ce millésime",
+                                 " – code unknown in this vintage"},
+        [MEMBER_NOT_EVALUATED] = {" – non évalué : figé à une date inconnue",
+                                  " – not evaluated: frozen on an unknown date"},
+    };
+    const struct member *member = &subject->perimeter->version->members[index];
+
+    text_addf(text, "  %s %s  %s%s%s\n", member->operation == MEMBER_INCLUDE ? "+" : "-",
+              member->code, member->label,
+              member->certainty == CERTAINTY_STATED ? ""
+              : language == LANGUAGE_FR             ? " (déduit)"
+                                                    : " (inferred)",
+              words_in(results[subject->perimeter->results[index]], language));
+}
+
+static void write_text(const struct common *common, const struct subject *subject,
+                       struct text *text)
+{
+    const struct perimeter *perimeter = subject->perimeter;
+    enum language language = common->language;
+    bool french = language == LANGUAGE_FR;
+    char day[NUMBER_MAX], communes[NUMBER_MAX], population[NUMBER_MAX] = "?", area[NUMBER_MAX];
+    char from[32], to[32];
+
+    wording_date(common->at, language, day);
+    wording_integer(perimeter->commune_count, language, communes);
+    if (perimeter->population != POPULATION_UNKNOWN)
+        wording_integer(perimeter->population, language, population);
+    wording_area(perimeter->area_m2, language, area);
+    loose_date_format_words(perimeter->version->valid_from, language, from);
+    loose_date_format_words(perimeter->version->valid_to, language, to);
+    text_addf(text, "%s (%s)\n", subject->contract->name, subject->contract->id);
+    text_addf(text,
+              french ? "Version %d, début %s, fin %s ; au %s : %s\n"
+                     : "Version %d, start %s, end %s; on %s: %s\n",
+              perimeter->version->number, from, to, day,
+              words_in(force_words(subject->force), language));
+    text_addf(text,
+              french ? "%s communes, %u EPCI, %s habitants, %s (millésime %d)\n"
+                     : "%s communes, %u EPCI, %s inhabitants, %s (vintage %d)\n",
+              communes, perimeter->epci_count, population, area, perimeter->vintage->year);
+    if (perimeter->outline != NULL)
+        text_addf(text, french ? "%u morceaux, %u enclaves\n" : "%u pieces, %u holes\n",
+                  perimeter->outline->parts, perimeter->outline->holes);
+    for (uint32_t i = 0; i < perimeter->version->member_count; i++)
+        write_member(subject, i, language, text);
+    sheet_notices(text, common, subject->snapshot, subject->period);
+}
+
+static enum exit_code answer(const struct common *common, const char *id, struct subject *subject)
+{
+    const char *format = common->format == NULL ? "text" : common->format;
+    char path[160];
+    struct error err = {0};
+    SCOPED(text) text;
+
+    text_init(&text, OUTPUT_MAX);
+    if (find_subject(common, id, subject, &err) != STATUS_OK)
+        return command_fail(common, &err);
+    if (strcmp(format, "json") == 0) {
+        (void)snprintf(path, sizeof path, "/collections/contracts/items/%s", id);
+        return http_answer(common, subject->snapshot, path, NULL, 0);
+    }
+    if (strcmp(format, "csv") == 0) {
+        write_csv(subject, &text);
+    } else if (subject->perimeter->outline == NULL && strcmp(format, "text") != 0) {
+        (void)error_set(&err, STATUS_NOT_FOUND, id,
+                        "no member resolves in the vintage %d, so there is no outline",
+                        "aucun membre n'existe dans le millésime %d, il n'y a donc pas de contour",
+                        subject->perimeter->vintage->year);
+        return command_fail(common, &err);
+    } else if (strcmp(format, "geojson") == 0) {
+        if (write_geojson(common, subject, &text, &err) != STATUS_OK)
+            return command_fail(common, &err);
+    } else if (strcmp(format, "wkt") == 0) {
+        wkt_add(&text, subject->perimeter->outline->shape);
+        text_add(&text, "\n");
+    } else {
+        write_text(common, subject, &text);
+    }
+    return output_finish(common, &text);
+}
+
+enum exit_code run_perimeter(int argc, char **argv)
+{
+    struct common common;
+    struct arguments arguments;
+    struct error err = {0};
+    struct snapshot *snapshot = NULL;
+    struct subject subject = {0};
+    enum exit_code exit_code;
+
+    if (!usage_parse(&usage, argc, argv, NULL, NULL, &common, &arguments, &exit_code))
+        return exit_code;
+    if (arguments.count != 1)
+        return usage_refuse(&usage, &common, "name the contract; lisiere contracts lists them",
+                            "nommez le contrat ; lisiere contracts les liste");
+    if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
+        return command_fail(&common, &err);
+    subject.snapshot = snapshot;
+    exit_code = answer(&common, arguments.list[0], &subject);
+    snapshot_release(snapshot);
+    return exit_code;
+}

@@ -1,0 +1,161 @@
+#include "service/report/findings.h"
+
+#include <stdio.h>
+
+#include "geo/geojson.h"
+#include "service/report/csv.h"
+#include "service/report/json.h"
+#include "service/report/wording.h"
+
+static void add_line(struct text *text, const struct finding *finding, enum language language)
+{
+    if (finding->evidence.file[0] != '\0')
+        text_addf(text, "%s:%u: ", finding->evidence.file, finding->evidence.line);
+    text_addf(text, "%s%s%s%s%s [%s]\n", words_in(level_words(finding->level), language),
+              language == LANGUAGE_FR ? " : " : ": ", finding->contract,
+              finding->contract[0] == '\0' ? ""
+              : language == LANGUAGE_FR    ? " : "
+                                           : ": ",
+              language == LANGUAGE_FR ? finding->fr : finding->en, finding->check);
+}
+
+void findings_write_text(struct text *text, const struct check_report *report,
+                         enum language language)
+{
+    size_t outcomes[3] = {0};
+
+    for (size_t i = 0; i < report->findings->count; i++)
+        add_line(text, &report->findings->list[i], language);
+    for (size_t i = 0; i < check_count; i++) {
+        const struct check_result *result = &report->results[i];
+
+        outcomes[result->outcome]++;
+        if (result->outcome == CHECK_NOT_EVALUATED)
+            text_addf(text,
+                      language == LANGUAGE_FR ? "Non évalué : %s, %s [%s]\n"
+                                              : "Not evaluated: %s, %s [%s]\n",
+                      words_in(result->check->title, language),
+                      language == LANGUAGE_FR ? result->reason.fr : result->reason.en,
+                      result->check->id);
+    }
+    text_addf(text,
+              language == LANGUAGE_FR
+                  ? "%zu constats ; %zu contrôles sans constat, %zu avec, %zu non évalués\n"
+                  : "%zu findings; %zu checks passed, %zu found something, %zu not evaluated\n",
+              report->findings->count, outcomes[CHECK_PASSED], outcomes[CHECK_FOUND],
+              outcomes[CHECK_NOT_EVALUATED]);
+}
+
+static void write_finding(struct json *json, const struct finding *finding)
+{
+    json_object_begin(json);
+    json_member_string(json, "check", finding->check);
+    json_member_string(json, "level", level_name(finding->level));
+    json_member_string(json, "contract", finding->contract);
+    json_member_integer(json, "version", finding->version);
+    json_member_string(json, "subjects", finding->subjects);
+    json_key(json, "message");
+    json_object_begin(json);
+    json_member_string(json, "fr", finding->fr);
+    json_member_string(json, "en", finding->en);
+    json_object_end(json);
+    json_key(json, "bbox");
+    if (box_is_empty(finding->place)) {
+        json_null(json);
+    } else {
+        json_raw(json);
+        geojson_add_box(json->text, finding->place);
+    }
+    json_member_string(json, "file", finding->evidence.file);
+    json_member_integer(json, "line", finding->evidence.line);
+    json_member_string(json, "fingerprint", finding->fingerprint);
+    json_object_end(json);
+}
+
+static void write_result(struct json *json, const struct check_result *result)
+{
+    static const char *const outcomes[] = {[CHECK_PASSED] = "passed",
+                                           [CHECK_FOUND] = "found",
+                                           [CHECK_NOT_EVALUATED] = "not_evaluated"};
+
+    json_object_begin(json);
+    json_member_string(json, "check", result->check->id);
+    json_member_string(json, "outcome", outcomes[result->outcome]);
+    json_member_integer(json, "findings", (int64_t)result->finding_count);
+    if (result->outcome == CHECK_NOT_EVALUATED) {
+        json_key(json, "reason");
+        json_object_begin(json);
+        json_member_string(json, "fr", result->reason.fr);
+        json_member_string(json, "en", result->reason.en);
+        json_object_end(json);
+    }
+    json_object_end(json);
+}
+
+void findings_write_json(struct text *text, const struct check_report *report)
+{
+    const struct vintage *vintage = report->scope->period->vintage;
+    char at[DATE_TEXT_MAX];
+    struct json json;
+
+    date_format(report->scope->date, at);
+    json_init(&json, text);
+    json_object_begin(&json);
+    json_member_string(&json, "at", at);
+    json_key(&json, "vintage");
+    if (vintage == NULL)
+        json_null(&json);
+    else
+        json_integer(&json, vintage->year);
+    json_key(&json, "checks");
+    json_array_begin(&json);
+    for (size_t i = 0; i < check_count; i++)
+        write_result(&json, &report->results[i]);
+    json_array_end(&json);
+    json_key(&json, "findings");
+    json_array_begin(&json);
+    for (size_t i = 0; i < report->findings->count; i++)
+        write_finding(&json, &report->findings->list[i]);
+    json_array_end(&json);
+    json_object_end(&json);
+    text_add(text, "\n");
+}
+
+void findings_write_jsonl(struct text *text, const struct check_report *report)
+{
+    for (size_t i = 0; i < report->findings->count; i++) {
+        struct json json;
+
+        json_init(&json, text);
+        write_finding(&json, &report->findings->list[i]);
+        text_add(text, "\n");
+    }
+}
+
+void findings_write_csv(struct text *text, const struct check_report *report)
+{
+    static const char *const names[] = {"check",    "level",      "contract",   "version",
+                                        "subjects", "message_fr", "message_en", "file",
+                                        "line",     "fingerprint"};
+    struct csv csv;
+
+    csv_init(&csv, text);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        csv_field(&csv, names[i]);
+    csv_end_row(&csv);
+    for (size_t i = 0; i < report->findings->count; i++) {
+        const struct finding *finding = &report->findings->list[i];
+
+        csv_field(&csv, finding->check);
+        csv_field(&csv, level_name(finding->level));
+        csv_field(&csv, finding->contract);
+        csv_integer(&csv, finding->version);
+        csv_field(&csv, finding->subjects);
+        csv_field(&csv, finding->fr);
+        csv_field(&csv, finding->en);
+        csv_field(&csv, finding->evidence.file);
+        csv_integer(&csv, finding->evidence.line);
+        csv_field(&csv, finding->fingerprint);
+        csv_end_row(&csv);
+    }
+}
