@@ -5,31 +5,47 @@
 
 #include "service/report/drawing.h"
 
-static bool show_standing(struct html *html, const struct field *field, const char *name)
-{
-    if (strcmp(field->name, "standing") != 0)
-        return false;
-    for (int i = 0; i < STANDING_COUNT; i++) {
-        struct words words = standing_words((enum standing)i);
+/* What the codes of a field mean to people; codes that are names stay as they are. */
+static const struct {
+    const char *field;
+    const char *code;
+    struct words words;
+} meanings[] = {
+    {"in_force", "yes", {"oui", "yes"}},
+    {"certainty", "stated", {"énoncés par une source", "stated by a source"}},
+    {"certainty", "inferred", {"déduits", "inferred"}},
+    {"evidence", "press", {"la presse", "the press"}},
+    {"evidence", "official", {"un document officiel", "an official document"}},
+};
 
-        if (strcmp(standing_name((enum standing)i), name) == 0) {
-            html_words(html, words.fr, words.en);
-            return true;
-        }
+static struct words meaning_of(const char *field, const char *code)
+{
+    for (int i = 0; strcmp(field, "standing") == 0 && i < STANDING_COUNT; i++) {
+        if (strcmp(standing_name((enum standing)i), code) == 0)
+            return standing_words((enum standing)i);
     }
-    return false;
+    for (int i = 0; strcmp(field, "status") == 0 && i <= CONTRACT_TERMINATED; i++) {
+        if (strcmp(contract_status_name((enum contract_status)i), code) == 0)
+            return contract_status_words((enum contract_status)i);
+    }
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
+        if (strcmp(meanings[i].field, field) == 0 && strcmp(meanings[i].code, code) == 0)
+            return meanings[i].words;
+    }
+    return (struct words){code, code};
 }
 
 void feature_page_value(struct html *html, const struct field *field, const struct value *value)
 {
+    struct words meaning;
     char number[NUMBER_MAX];
 
     if (value->is_null)
         return;
     switch (value->type) {
     case FIELD_TEXT:
-        if (!show_standing(html, field, value->text))
-            html_text(html, value->text);
+        meaning = meaning_of(field->name, value->text);
+        html_words(html, meaning.fr, meaning.en);
         break;
     case FIELD_INTEGER:
         if (strcmp(field->name, "vintage") == 0 || strcmp(field->name, "version") == 0)

@@ -23,7 +23,7 @@ static size_t parse_numbers(const char *text, double values[6])
         char *end;
 
         /* strtod() would skip blanks and take "nan", "inf" and hexadecimal. */
-        if (strspn(text, "0123456789+-.eE") == 0)
+        if (strspn(text, "0123456789+-.eE") != strcspn(text, ","))
             return 0;
         values[count] = strtod(text, &end);
         if (end == text || (*end != ',' && *end != '\0'))

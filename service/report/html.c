@@ -7,7 +7,7 @@ static const char style[] =
     ":root{color-scheme:light dark;--line:#8888;--soft:#8882}"
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:1rem}"
     "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}"
-    "nav,footer{font-size:.9rem}nav a+a::before{content:\"›\";margin:0 .5rem}"
+    "nav,footer{font-size:.9rem}"
     ".headline{font-size:1.2rem}"
     ".notice{border-left:.3rem solid #b60;padding:.3rem .8rem;margin:.5rem "
     "0;background:var(--soft)}"
@@ -113,8 +113,10 @@ void html_page_begin(struct html *html, const struct page_frame *frame)
     html_words(html, "Fil d'Ariane", "Breadcrumb");
     html_markup(html, "\">");
     html_link(html, frame->home, "Lisière");
-    for (size_t i = 0; i < frame->crumb_count; i++)
+    for (size_t i = 0; i < frame->crumb_count; i++) {
+        html_markup(html, " › ");
         html_link(html, frame->crumbs[i].href, frame->crumbs[i].label);
+    }
     html_markup(html, "</nav></header>\n<main>\n<h1>");
     html_text(html, frame->title);
     html_markup(html, "</h1>\n");

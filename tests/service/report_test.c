@@ -1,0 +1,178 @@
+/* The writers every answer is made with: JSON, CSV, HTML, and numbers and dates in words. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "service/report/csv.h"
+#include "service/report/drawing.h"
+#include "service/report/html.h"
+#include "service/report/json.h"
+#include "service/report/wording.h"
+
+static void expect_text(struct text *text, const char *expected)
+{
+    const char *bytes;
+    size_t length;
+
+    assert_int_equal(text_view(text, &bytes, &length), STATUS_OK);
+    assert_string_equal(bytes, expected);
+    text_release(text);
+}
+
+static void json_places_its_commas(void **state)
+{
+    struct text text;
+    struct json json;
+
+    (void)state;
+    text_init(&text, 1000);
+    json_init(&json, &text);
+    json_object_begin(&json);
+    json_member_string(&json, "a", "x");
+    json_key(&json, "b");
+    json_array_begin(&json);
+    json_integer(&json, 1);
+    json_object_begin(&json);
+    json_object_end(&json);
+    json_null(&json);
+    json_array_end(&json);
+    json_key(&json, "c");
+    json_boolean(&json, true);
+    json_key(&json, "d");
+    json_number(&json, 0.1, 3);
+    json_key(&json, "e");
+    json_number(&json, HUGE_VAL, 3);
+    json_object_end(&json);
+    expect_text(&text, "{\"a\":\"x\",\"b\":[1,{},null],\"c\":true,\"d\":0.1,\"e\":null}");
+}
+
+static void json_strings_are_escaped(void **state)
+{
+    struct text text;
+    struct json json;
+
+    (void)state;
+    text_init(&text, 1000);
+    json_init(&json, &text);
+    json_string(&json, "é\"\\/\n\x01\x1f</script>");
+    expect_text(&text, "\"é\\\"\\\\/\\u000a\\u0001\\u001f</script>\"");
+}
+
+static void csv_quotes_what_it_must(void **state)
+{
+    struct text text;
+    struct csv csv;
+
+    (void)state;
+    text_init(&text, 1000);
+    csv_init(&csv, &text);
+    csv_field(&csv, "02016");
+    csv_field(&csv, "a,b");
+    csv_field(&csv, "say \"yes\"");
+    csv_field(&csv, "two\nlines");
+    csv_field(&csv, "");
+    csv_integer(&csv, -7);
+    csv_number(&csv, 2.50, 3);
+    csv_end_row(&csv);
+    csv_field(&csv, "next");
+    csv_end_row(&csv);
+    expect_text(&text, "02016,\"a,b\",\"say \"\"yes\"\"\",\"two\nlines\",,-7,2.5\r\nnext\r\n");
+}
+
+static void csv_disarms_what_a_spreadsheet_would_run(void **state)
+{
+    struct text text;
+    struct csv csv;
+
+    (void)state;
+    text_init(&text, 1000);
+    csv_init(&csv, &text);
+    csv_field(&csv, "=HYPERLINK(1)");
+    csv_field(&csv, "@x");
+    csv_end_row(&csv);
+    expect_text(&text, "\"'=HYPERLINK(1)\",\"'@x\"\r\n");
+}
+
+static void html_text_cannot_become_markup(void **state)
+{
+    struct text text;
+    struct html html;
+
+    (void)state;
+    text_init(&text, 1000);
+    html_init(&html, &text, LANGUAGE_EN);
+    html_text(&html, "<script>\"&'</script>");
+    expect_text(&text, "&lt;script&gt;&quot;&amp;&#39;&lt;/script&gt;");
+}
+
+static void french_pages_do_not_break_before_a_colon(void **state)
+{
+    struct text text;
+    struct html html;
+
+    (void)state;
+    text_init(&text, 1000);
+    html_init(&html, &text, LANGUAGE_FR);
+    html_text(&html, "deux mots : « trois » ?");
+    expect_text(&text, "deux mots\u00a0: «\u00a0trois\u00a0»\u00a0?");
+    text_init(&text, 1000);
+    html_init(&html, &text, LANGUAGE_EN);
+    html_text(&html, "two words : three");
+    expect_text(&text, "two words : three");
+}
+
+static void numbers_are_grouped_as_each_language_does(void **state)
+{
+    char text[NUMBER_MAX];
+
+    (void)state;
+    assert_string_equal(wording_integer(5228641, LANGUAGE_FR, text), "5\u202f228\u202f641");
+    assert_string_equal(wording_integer(5228641, LANGUAGE_EN, text), "5,228,641");
+    assert_string_equal(wording_integer(999, LANGUAGE_EN, text), "999");
+    assert_string_equal(wording_integer(-1000, LANGUAGE_EN, text), "-1,000");
+    assert_string_equal(wording_integer(-100, LANGUAGE_EN, text), "-100");
+    assert_string_equal(wording_area(25438527264.2, LANGUAGE_FR, text), "25\u202f438,5\u00a0km²");
+    assert_string_equal(wording_area(49999.0, LANGUAGE_EN, text), "0.0 km²");
+}
+
+static void dates_are_french_on_screen(void **state)
+{
+    char text[NUMBER_MAX];
+
+    (void)state;
+    assert_string_equal(wording_date(date_of(2021, 6, 1), LANGUAGE_FR, text), "01/06/2021");
+    assert_string_equal(wording_date(date_of(2021, 6, 1), LANGUAGE_EN, text), "2021-06-01");
+}
+
+static void a_drawing_without_rings_is_nothing(void **state)
+{
+    struct multipolygon empty = {0};
+    struct text text;
+
+    (void)state;
+    text_init(&text, 1000);
+    drawing_add(&text, &empty, "empty");
+    expect_text(&text, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_places_its_commas),
+        cmocka_unit_test(json_strings_are_escaped),
+        cmocka_unit_test(csv_quotes_what_it_must),
+        cmocka_unit_test(csv_disarms_what_a_spreadsheet_would_run),
+        cmocka_unit_test(html_text_cannot_become_markup),
+        cmocka_unit_test(french_pages_do_not_break_before_a_colon),
+        cmocka_unit_test(numbers_are_grouped_as_each_language_does),
+        cmocka_unit_test(dates_are_french_on_screen),
+        cmocka_unit_test(a_drawing_without_rings_is_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
