@@ -230,10 +230,12 @@ static enum status set_up(struct store *store, enum store_mode mode, struct erro
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_busy_timeout(store->database, 5000);
-    status = store_execute(store,
-                           "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                           "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0",
-                           err);
+    /* temp_store: a container's root is read-only, there is no folder for temporary files. */
+    status =
+        store_execute(store,
+                      "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                      "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY",
+                      err);
     if (status == STATUS_OK && mode == STORE_WRITE)
         return migrate(store, err);
     if (status == STATUS_OK)

@@ -237,17 +237,15 @@ static enum status read_vintage(struct store *store, int year, const char *regio
                            "vintage_source WHERE year = ? ORDER BY position",
                            year, read_source, builder, err);
     if (status == STATUS_OK)
-        status = read_rows(
-            store, "SELECT code, name, region FROM departement WHERE year = ? ORDER BY code", year,
-            read_departement, builder, err);
+        status = read_rows(store, "SELECT code, name, region FROM departement WHERE year = ?", year,
+                           read_departement, builder, err);
     if (status == STATUS_OK)
-        status =
-            read_rows(store, "SELECT siren, name, nature FROM epci WHERE year = ? ORDER BY siren",
-                      year, read_epci, builder, err);
+        status = read_rows(store, "SELECT siren, name, nature FROM epci WHERE year = ?", year,
+                           read_epci, builder, err);
     if (status == STATUS_OK)
         status = read_rows(store,
                            "SELECT insee, name, departement, epci, population, in_region, area_m2, "
-                           "shape FROM commune WHERE year = ? ORDER BY rowid",
+                           "shape FROM commune WHERE year = ?",
                            year, read_commune, builder, err);
     return status == STATUS_OK ? vintage_builder_finish(builder, ret_vintage, err) : status;
 }

@@ -106,32 +106,45 @@ static void headline_incomplete(const struct period *period, struct date date,
                        day, period->known_contracts, unknown);
 }
 
+/** « , dont 166 selon la presse », or nothing when every membership was stated. */
+static const char *inferred_clause(const struct period *period, enum language language,
+                                   char clause[64])
+{
+    uint32_t inferred = period->totals[STANDING_COVERED_INFERRED].communes;
+    char number[NUMBER_MAX];
+
+    clause[0] = '\0';
+    if (inferred > 0)
+        (void)snprintf(clause, 64,
+                       language == LANGUAGE_FR ? ", dont %.12s selon la presse,"
+                                               : ", %.12s of them according to the press,",
+                       wording_integer(inferred, language, number));
+    return clause;
+}
+
 static void headline_complete(const struct period *period, struct date date, enum language language,
                               char *line)
 {
     const struct vintage *vintage = period->vintage;
     char day[NUMBER_MAX], covered[NUMBER_MAX], all[NUMBER_MAX];
-    char inhabitants[NUMBER_MAX], population[NUMBER_MAX];
+    char inhabitants[NUMBER_MAX] = "?", population[NUMBER_MAX] = "?";
+    char inferred[64];
 
     wording_date(date, language, day);
     wording_integer(covered_communes(period), language, covered);
     wording_integer(vintage->region_commune_count, language, all);
-    wording_integer(covered_population(period), language, inhabitants);
-    wording_integer(vintage->population, language, population);
-    if (language == LANGUAGE_FR)
-        (void)snprintf(line, SENTENCE_MAX,
-                       "Au %s, %s communes sur %s et %s habitants sur %s sont couverts par %u "
-                       "contrats (millésime %d) ; il reste %u territoires non couverts.",
-                       day, covered, all, has_population(period) ? inhabitants : "?",
-                       has_population(period) ? population : "?", period->known_contracts,
-                       vintage->year, period->gap_count);
-    else
-        (void)snprintf(line, SENTENCE_MAX,
-                       "On %s, %s of %s communes and %s of %s inhabitants are covered by %u "
-                       "contracts (vintage %d); %u uncovered territories remain.",
-                       day, covered, all, has_population(period) ? inhabitants : "?",
-                       has_population(period) ? population : "?", period->known_contracts,
-                       vintage->year, period->gap_count);
+    if (has_population(period)) {
+        wording_integer(covered_population(period), language, inhabitants);
+        wording_integer(vintage->population, language, population);
+    }
+    (void)snprintf(line, SENTENCE_MAX,
+                   language == LANGUAGE_FR
+                       ? "Au %s, %s communes sur %s%s et %s habitants sur %s sont couverts par %u "
+                         "contrats (millésime %d) ; territoires non couverts : %u."
+                       : "On %s, %s of %s communes%s and %s of %s inhabitants are covered by %u "
+                         "contracts (vintage %d); territories not covered: %u.",
+                   day, covered, all, inferred_clause(period, language, inferred), inhabitants,
+                   population, period->known_contracts, vintage->year, period->gap_count);
 }
 
 static void headline_none(struct date date, enum language language, char *line)
