@@ -11,7 +11,7 @@
  * member fills stay. The result is canonical (multipolygon_canonicalize), so the order of the
  * members does not change it. No members give an empty multipolygon.
  *
- * STATUS_INVALID: the members do not tile (GEOS refuses, or the result is not valid).
+ * STATUS_INVALID: the members do not tile; their areas do not add up exactly, or GEOS refuses.
  * STATUS_INTERNAL: GEOS failed otherwise; the message carries its words.
  * Cost: linear in the vertices of the members, about 0.1 µs each.
  */

@@ -1,27 +1,33 @@
 #include "geo/ring.h"
 
-/* GCC and clang have 128-bit integers on every 64-bit target; -Wpedantic wants it said. */
-__extension__ typedef __int128 wide;
-
 /* Differences need 33 bits, their products 65: the sign of their difference is taken in 128. */
 int orient(struct position a, struct position b, struct position c)
 {
-    wide left = (wide)((int64_t)b.lon_e7 - a.lon_e7) * ((int64_t)c.lat_e7 - a.lat_e7);
-    wide right = (wide)((int64_t)b.lat_e7 - a.lat_e7) * ((int64_t)c.lon_e7 - a.lon_e7);
+    wide_integer left =
+        (wide_integer)((int64_t)b.lon_e7 - a.lon_e7) * ((int64_t)c.lat_e7 - a.lat_e7);
+    wide_integer right =
+        (wide_integer)((int64_t)b.lat_e7 - a.lat_e7) * ((int64_t)c.lon_e7 - a.lon_e7);
 
     return (left > right) - (left < right);
 }
 
-int ring_orientation(const struct position *ring, size_t count)
+wide_integer ring_twice_area(const struct position *ring, size_t count)
 {
-    wide twice_area = 0;
+    wide_integer twice_area = 0;
 
     for (size_t i = 0; i < count; i++) {
         struct position a = ring[i];
         struct position b = ring[i + 1 < count ? i + 1 : 0];
 
-        twice_area += (wide)a.lon_e7 * b.lat_e7 - (wide)b.lon_e7 * a.lat_e7;
+        twice_area += (wide_integer)a.lon_e7 * b.lat_e7 - (wide_integer)b.lon_e7 * a.lat_e7;
     }
+    return twice_area;
+}
+
+int ring_orientation(const struct position *ring, size_t count)
+{
+    wide_integer twice_area = ring_twice_area(ring, count);
+
     return (twice_area > 0) - (twice_area < 0);
 }
 

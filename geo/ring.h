@@ -15,6 +15,12 @@ enum ring_side { RING_OUTSIDE, RING_BORDER, RING_INSIDE };
 /** Sign of the turn a→b→c: +1 left (counter-clockwise), 0 straight, -1 right. */
 int orient(struct position a, struct position b, struct position c);
 
+/* 128 bits hold the doubled area of any ring on the grid; every 64-bit gcc and clang has them. */
+__extension__ typedef __int128 wide_integer;
+
+/** Twice the signed area in squared grid steps, exact; positive counter-clockwise. */
+wide_integer ring_twice_area(const struct position *ring, size_t count);
+
 /** Sign of the enclosed area: +1 counter-clockwise, -1 clockwise, 0 flat. */
 int ring_orientation(const struct position *ring, size_t count);
 
