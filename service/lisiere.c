@@ -64,7 +64,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < command_count; i++) {
         if (strcmp(commands[i].name, argv[1]) == 0)
-            return commands[i].run(argc - 1, argv + 1);
+            return (int)commands[i].run(argc - 1, argv + 1);
     }
     fprintf(stderr,
             language == LANGUAGE_FR
