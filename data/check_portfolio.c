@@ -79,16 +79,18 @@ static enum status report(const struct check_scope *scope, const struct checked_
     finding_add_subject(finding, b->contract->id);
     common = name_common(a->perimeter, b->perimeter, finding, names);
     if (is_certain)
-        finding_say(finding, "%u communes are in both %s and %s on %s: %s. Remove them from one",
-                    "%u communes sont à la fois dans %s et %s le %s : %s. Retirez-les de l'un",
-                    common, a->contract->id, b->contract->id, date, names);
-    else
         finding_say(finding,
-                    "%u communes may be in both %s and %s on %s, a date of one of them being "
-                    "unknown: %s. Complete the dates",
-                    "%u communes sont peut-être à la fois dans %s et %s le %s, une date de l'un "
-                    "étant inconnue : %s. Complétez les dates",
-                    common, a->contract->id, b->contract->id, date, names);
+                    "communes in both %s and %s on %s: %u, namely %s. Remove them from one",
+                    "communes à la fois dans %s et %s le %s : %u, soit %s. Retirez-les de l'un",
+                    a->contract->id, b->contract->id, date, common, names);
+    else
+        finding_say(
+            finding,
+            "communes that may be in both %s and %s on %s, a date of one being unknown: %u, "
+            "namely %s. Complete the dates",
+            "communes peut-être à la fois dans %s et %s le %s, une date de l'un étant inconnue "
+            ": %u, soit %s. Complétez les dates",
+            a->contract->id, b->contract->id, date, common, names);
     finding_seal(finding);
     return STATUS_OK;
 }

@@ -29,6 +29,12 @@ static bool has_form(const struct member *member)
     return false;
 }
 
+/** Of the right form, with the right key: it may be a unit's code. */
+static bool is_plausible(const struct member *member)
+{
+    return has_form(member) && (member->kind != MEMBER_EPCI || siren_is_valid(member->code));
+}
+
 static void say_malformed(struct finding *finding, const struct member *member)
 {
     if (member->kind == MEMBER_COMMUNE && insee_lost_zero(member->code))
@@ -63,30 +69,6 @@ enum status check_malformed_code(const struct check_scope *scope, struct finding
             if (finding == NULL)
                 return error_no_memory(err);
             say_malformed(finding, member);
-            finding_seal(finding);
-        }
-    }
-    return STATUS_OK;
-}
-
-enum status check_siren_key(const struct check_scope *scope, struct findings *findings,
-                            struct error *err)
-{
-    struct checked_version checked;
-
-    for (uint32_t contract = 0; check_next_version(scope, &contract, &checked);) {
-        for (uint32_t i = 0; i < checked.version->member_count; i++) {
-            const struct member *member = &checked.version->members[i];
-            struct finding *finding;
-
-            if (member->kind != MEMBER_EPCI || !siren_has_form(member->code) ||
-                siren_is_valid(member->code))
-                continue;
-            finding = report(&checked, member, "REF-10", LEVEL_ERROR, findings);
-            if (finding == NULL)
-                return error_no_memory(err);
-            finding_say(finding, "SIREN %s fails its check digit: a digit is mistyped",
-                        "la clé du SIREN %s est fausse : un chiffre est mal saisi", member->code);
             finding_seal(finding);
         }
     }
@@ -139,6 +121,45 @@ static bool suggest(const struct vintage *vintage, const struct member *member,
     return true;
 }
 
+static void say_wrong_key(struct finding *finding, const struct vintage *vintage,
+                          const struct member *member)
+{
+    const char *code;
+    const char *name;
+
+    if (suggest(vintage, member, &code, &name))
+        finding_say(finding,
+                    "SIREN %s fails its check digit, a digit is mistyped; near to it: %s %s",
+                    "la clé du SIREN %s est fausse, un chiffre est mal saisi ; code proche : %s %s",
+                    member->code, code, name);
+    else
+        finding_say(finding, "SIREN %s fails its check digit: a digit is mistyped",
+                    "la clé du SIREN %s est fausse : un chiffre est mal saisi", member->code);
+}
+
+enum status check_siren_key(const struct check_scope *scope, struct findings *findings,
+                            struct error *err)
+{
+    struct checked_version checked;
+
+    for (uint32_t contract = 0; check_next_version(scope, &contract, &checked);) {
+        for (uint32_t i = 0; i < checked.version->member_count; i++) {
+            const struct member *member = &checked.version->members[i];
+            struct finding *finding;
+
+            if (member->kind != MEMBER_EPCI || !siren_has_form(member->code) ||
+                siren_is_valid(member->code))
+                continue;
+            finding = report(&checked, member, "REF-10", LEVEL_ERROR, findings);
+            if (finding == NULL)
+                return error_no_memory(err);
+            say_wrong_key(finding, scope->period->vintage, member);
+            finding_seal(finding);
+        }
+    }
+    return STATUS_OK;
+}
+
 static void say_unknown(struct finding *finding, const struct vintage *vintage,
                         const struct member *member, const struct vintage *last)
 {
@@ -173,8 +194,8 @@ enum status check_unknown_code(const struct check_scope *scope, struct findings 
             const struct vintage *last;
             struct finding *finding;
 
-            if (!has_form(member) || find_unit(vintage, member) != UNIT_NONE)
-                continue;
+            if (!is_plausible(member) || find_unit(vintage, member) != UNIT_NONE)
+                continue; /* a code that cannot be one has its own finding */
             last = last_vintage_of(scope->snapshot, member);
             finding = report(&checked, member, "REF-01", last == NULL ? LEVEL_ERROR : LEVEL_WARNING,
                              findings);

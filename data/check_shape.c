@@ -160,19 +160,21 @@ static enum status report(const struct checked_version *checked, const struct pi
     finding->evidence = checked->version->evidence;
     name_detached(checked->perimeter, pieces, finding, names);
     if (inherited)
-        finding_say(finding,
-                    "the contract is in %u pieces, %u of them from an EPCI that is not in one "
-                    "piece itself; detached: %s",
-                    "le contrat est en %u morceaux, dont %u viennent d'un EPCI qui n'est pas "
-                    "lui-même d'un seul tenant ; à part : %s",
-                    (unsigned)pieces->piece_count, inherited_count, names);
+        finding_say(
+            finding,
+            "the contract is in %u pieces; pieces from an EPCI that is not in one piece itself: "
+            "%u; detached: %s",
+            "le contrat est en %u morceaux ; morceaux venus d'un EPCI qui n'est pas lui-même "
+            "d'un seul tenant : %u ; à part : %s",
+            (unsigned)pieces->piece_count, inherited_count, names);
     else
-        finding_say(finding,
-                    "the contract is in %u pieces, %u of them of its own making; detached: %s. "
-                    "Confirm, or add the territory between them",
-                    "le contrat est en %u morceaux, dont %u de son fait ; à part : %s. Confirmez, "
-                    "ou ajoutez le territoire qui les relie",
-                    (unsigned)pieces->piece_count, created_count, names);
+        finding_say(
+            finding,
+            "the contract is in %u pieces, %u of its own making; detached: %s. Confirm, or add "
+            "the territory between them",
+            "le contrat est en %u morceaux, dont %u de son fait ; à part : %s. Confirmez, ou "
+            "ajoutez le territoire qui les relie",
+            (unsigned)pieces->piece_count, created_count, names);
     finding_seal(finding);
     return STATUS_OK;
 }

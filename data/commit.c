@@ -49,9 +49,9 @@ static enum status refuse_first(const struct findings *findings, const struct re
                          first->fr, first->check);
     return error_set(
         err, STATUS_INVALID, subject,
-        "%s%.0s [%s]; %u more findings refuse this register: lisiere check --with lists "
-        "them",
-        "%.0s%s [%s] ; %u autres constats refusent ce registre : lisiere check --with "
+        "%s%.0s [%s]; other findings that refuse this register: %u, lisiere check --with "
+        "lists them",
+        "%.0s%s [%s] ; autres constats qui refusent ce registre : %u, lisiere check --with "
         "les liste",
         first->en, first->fr, first->check, others);
 }
@@ -64,7 +64,7 @@ enum status commit_check_register(const struct snapshot *snapshot, const struct 
 
     /* Every version is looked at on its own first day, so that the past ones are checked too. */
     for (uint32_t i = 0; i < rows->version_count && status == STATUS_OK; i++) {
-        SCOPED(findings) findings;
+        SCOPED(findings) findings = {0};
         struct check_scope scope = {
             .snapshot = snapshot,
             .date = rows->versions[i].valid_from.latest,

@@ -175,7 +175,8 @@ void loose_date_format_words(struct loose_date date, enum language language, cha
 
     loose_date_format(date, iso);
     if (date.precision == DATE_UNKNOWN)
-        (void)snprintf(ret_text, 32, "%s", language == LANGUAGE_FR ? "inconnue" : "unknown");
+        (void)snprintf(ret_text, 32, "%s",
+                       language == LANGUAGE_FR ? "date inconnue" : "date unknown");
     else if (language == LANGUAGE_EN || date.precision == DATE_YEAR)
         (void)snprintf(ret_text, 32, "%s", iso);
     else if (date.precision == DATE_MONTH)

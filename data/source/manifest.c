@@ -18,6 +18,7 @@ struct draft {
     size_t file_count;
     struct {
         int year;
+        const char *layers[LAYER_MAX];
         const char *names[LAYER_MAX];
         size_t count;
     } vintages[VINTAGE_MAX];
@@ -79,6 +80,8 @@ static bool take_vintage(struct draft *draft, int year, const char *key, const c
     }
     if (draft->vintages[last].count == LAYER_MAX)
         return false;
+    draft->vintages[last].layers[draft->vintages[last].count] =
+        arena_string(&draft->manifest->arena, key);
     draft->vintages[last].names[draft->vintages[last].count++] =
         arena_string(&draft->manifest->arena, value);
     return true;
@@ -103,7 +106,8 @@ static bool take_file(struct draft *draft, const char *name, const char *key, co
         if (draft->file_count == FILE_MAX)
             return false;
         file = &draft->files[draft->file_count++];
-        *file = (struct vintage_file){.name = arena_string(arena, name),
+        *file = (struct vintage_file){.layer = "",
+                                      .name = arena_string(arena, name),
                                       .source = "",
                                       .licence = "",
                                       .declared = "",
@@ -183,6 +187,7 @@ static enum status put_vintages_together(struct draft *draft, struct error *err)
             if (file == NULL || file->sha256[0] == '\0')
                 return refuse_unlisted(draft->vintages[v].names[i], err);
             files[i] = *file;
+            files[i].layer = draft->vintages[v].layers[i];
             files[i].path = path_in(manifest, file->name, err);
             if (files[i].path == NULL)
                 return STATUS_INVALID;

@@ -155,7 +155,7 @@ enum status register_files_read(const char *folder, const struct register_rows *
 {
     enum { UNKNOWN_MAX = 16 * 1024 };
     AUTO(register_builder) builder = NULL;
-    SCOPED(text) unknown;
+    SCOPED(text) unknown = {0};
     size_t length;
     enum status status;
 

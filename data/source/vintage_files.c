@@ -275,6 +275,18 @@ static enum status read_known_layer(struct reading *reading, const struct vintag
     return status;
 }
 
+/** A file that is said to hold a layer must; one that says nothing may hold any. */
+static enum status bind_layer(struct reading *reading, const struct vintage_file *file,
+                              struct error *err)
+{
+    for (int kind = LAYER_COMMUNES; kind <= LAYER_SHAPES; kind++) {
+        if (strcmp(layer_kind_name((enum layer_kind)kind), file->layer) == 0)
+            return columns_bind_as(reading->layer, file->name, (enum layer_kind)kind,
+                                   &reading->columns, err);
+    }
+    return columns_bind(reading->layer, file->name, &reading->columns, err);
+}
+
 static enum status read_file(struct vintage_builder *builder, const struct vintage_file *file,
                              const struct import_progress *progress, struct error *err)
 {
@@ -290,7 +302,7 @@ static enum status read_file(struct vintage_builder *builder, const struct vinta
             .layer = source_file_layer(source, i), .builder = builder, .file = file->name};
 
         /* A file may hold layers that mean nothing here, if it holds one that does. */
-        if (columns_bind(reading.layer, file->name, &reading.columns, err) != STATUS_OK)
+        if (bind_layer(&reading, file, err) != STATUS_OK)
             continue;
         has_known = true;
         status = read_known_layer(&reading, file, &digest, progress, err);

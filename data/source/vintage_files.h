@@ -6,6 +6,7 @@
 
 struct vintage_file {
     const char *path;
+    const char *layer;  /* communes, epci, departements or shapes, as the manifest has it; or "" */
     const char *name;   /* as the manifest or the command line has it, for sentences */
     const char *source; /* "" when not stated */
     const char *licence;

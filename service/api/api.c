@@ -132,7 +132,7 @@ static unsigned http_status(enum status status)
 static enum status write_body(const struct route *route, const struct question *question,
                               struct answer *answer, struct error *err)
 {
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
     enum status status;
 
     text_init(&text, ANSWER_MAX);

@@ -86,7 +86,7 @@ void api_problem(unsigned status, struct words detail, const struct ask *ask,
     const struct kind *kind = kind_of(status);
     enum format format = FORMAT_JSON;
     enum language language = LANGUAGE_FR;
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
 
     text_init(&text, PROBLEM_MAX);
     /* A wrong f or lang is refused elsewhere; here it must not hide the problem at hand. */

@@ -90,8 +90,8 @@ static enum exit_code check(const struct common *common, const struct snapshot *
     struct check_result *results = calloc(check_count, sizeof *results);
     struct check_report report = {.scope = &scope, .results = results};
     struct error err = {0};
-    SCOPED(findings) findings;
-    SCOPED(text) text;
+    SCOPED(findings) findings = {0};
+    SCOPED(text) text = {0};
     enum exit_code exit_code;
 
     findings_init(&findings);

@@ -155,7 +155,7 @@ static enum exit_code list(const struct common *common, const struct snapshot *s
 {
     const struct period *period = timeline_at(&snapshot->timeline, common->at);
     bool is_csv = common->format != NULL && strcmp(common->format, "csv") == 0;
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
     struct csv csv;
 
     if (common->format != NULL && strcmp(common->format, "json") == 0)

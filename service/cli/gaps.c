@@ -183,7 +183,7 @@ static enum exit_code answer(const struct common *common, const struct snapshot 
                              enum unit by)
 {
     const struct period *period = timeline_at(&snapshot->timeline, common->at);
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
 
     if (common->format != NULL && strcmp(common->format, "json") == 0)
         return http_answer(common, snapshot, "/collections/gaps/items", NULL, 0);

@@ -15,7 +15,7 @@ enum exit_code http_answer(const struct common *common, const struct snapshot *s
     struct parameter all[PARAMETER_MAX];
     char date[DATE_TEXT_MAX];
     SCOPED(answer) answer = {0};
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
     struct ask ask = {
         .snapshot = snapshot,
         .today = common->today,

@@ -176,6 +176,7 @@ static enum status read_files(struct import *import, const struct arguments *arg
     for (size_t i = 0; i < arguments->count; i++)
         files[i] = (struct vintage_file){
             .path = arguments->list[i],
+            .layer = "",
             .name = arguments->list[i],
             .source = "",
             .licence = "",

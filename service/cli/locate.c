@@ -44,7 +44,7 @@ static enum exit_code answer(const struct common *common, const struct snapshot 
     struct sentence sentence;
     struct place place;
     struct error err = {0};
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
 
     text_init(&text, OUTPUT_MAX);
     if (place_find(snapshot, period, position, &place, &err) != STATUS_OK)

@@ -175,8 +175,8 @@ static void write_text(const struct common *common, const struct subject *subjec
     loose_date_format_words(perimeter->version->valid_to, language, to);
     text_addf(text, "%s (%s)\n", subject->contract->name, subject->contract->id);
     text_addf(text,
-              french ? "Version %d, début %s, fin %s ; au %s : %s\n"
-                     : "Version %d, start %s, end %s; on %s: %s\n",
+              french ? "Version %d ; début : %s ; fin : %s ; au %s : %s\n"
+                     : "Version %d; start: %s; end: %s; on %s: %s\n",
               perimeter->version->number, from, to, day,
               words_in(force_words(subject->force), language));
     text_addf(text,
@@ -184,7 +184,7 @@ static void write_text(const struct common *common, const struct subject *subjec
                      : "%s communes, %u EPCI, %s inhabitants, %s (vintage %d)\n",
               communes, perimeter->epci_count, population, area, perimeter->vintage->year);
     if (perimeter->outline != NULL)
-        text_addf(text, french ? "%u morceaux, %u enclaves\n" : "%u pieces, %u holes\n",
+        text_addf(text, french ? "Morceaux : %u ; enclaves : %u\n" : "Pieces: %u; holes: %u\n",
                   perimeter->outline->parts, perimeter->outline->holes);
     for (uint32_t i = 0; i < perimeter->version->member_count; i++)
         write_member(subject, i, language, text);
@@ -196,7 +196,7 @@ static enum exit_code answer(const struct common *common, const char *id, struct
     const char *format = common->format == NULL ? "text" : common->format;
     char path[160];
     struct error err = {0};
-    SCOPED(text) text;
+    SCOPED(text) text = {0};
 
     text_init(&text, OUTPUT_MAX);
     if (find_subject(common, id, subject, &err) != STATUS_OK)

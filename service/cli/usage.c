@@ -9,7 +9,7 @@
 #include "service/clock.h"
 #include "service/user_language.h"
 
-enum { KEY_DB = 256, KEY_AT, KEY_FORMAT, KEY_OUTPUT, KEY_LANG, KEY_HELP };
+enum { KEY_OUTPUT = 'o', KEY_DB = 256, KEY_AT, KEY_FORMAT, KEY_LANG, KEY_HELP };
 enum { OPTION_MAX = 24 };
 
 static const struct option_line common_options[] = {
@@ -189,7 +189,7 @@ static error_t take(int key, char *value, struct argp_state *state)
             parse->arguments->list[parse->arguments->count++] = value;
         return 0;
     }
-    if (key < KEY_DB || key > KEY_HELP)
+    if (key != KEY_OUTPUT && (key < KEY_DB || key > KEY_HELP))
         return ARGP_ERR_UNKNOWN;
     take_common(parse, key, value);
     return 0;
@@ -206,10 +206,43 @@ static size_t add_options(struct argp_option *to, size_t count, const struct usa
             .key = options->key,
             .arg = options->value.fr,
         };
-        if (options->key == KEY_OUTPUT && count < OPTION_MAX)
-            to[count++] = (struct argp_option){.key = 'o', .flags = OPTION_ALIAS, .name = NULL};
     }
     return count;
+}
+
+/** The option of a list that an argument names, by its whole name; NULL when none is. */
+static const struct option_line *
+find_option(const struct usage *usage, const struct option_line *options, const char *argument)
+{
+    size_t length = strcspn(argument + 2, "=");
+
+    for (; options->name != NULL; options++) {
+        if (takes(usage, options) && strlen(options->name) == length &&
+            strncmp(options->name, argument + 2, length) == 0)
+            return options;
+    }
+    return NULL;
+}
+
+/** The argument that argp stumbled over, which it does not tell. */
+static const char *find_wrong(const struct usage *usage, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const struct option_line *option;
+
+        if (argv[i][0] != '-' || argv[i][1] == '\0' || strcmp(argv[i], "-o") == 0)
+            continue;
+        if (argv[i][1] != '-')
+            return argv[i];
+        option = find_option(usage, usage->options, argv[i]);
+        if (option == NULL)
+            option = find_option(usage, common_options, argv[i]);
+        if (option == NULL)
+            return argv[i];
+        if (option->value.fr != NULL && strchr(argv[i], '=') == NULL && ++i == argc)
+            return argv[argc - 1];
+    }
+    return argv[argc - 1];
 }
 
 bool usage_parse(const struct usage *usage, int argc, char **argv, usage_handler *handle,
@@ -220,7 +253,6 @@ bool usage_parse(const struct usage *usage, int argc, char **argv, usage_handler
     struct argp argp = {.options = options, .parser = take};
     struct parse parse = {usage, ret_common, ret_arguments, handle, context, NULL, EXIT_OK, false};
     struct error err = {0};
-    int wrong = 0;
     size_t count = add_options(options, 0, usage, usage->options);
 
     (void)add_options(options, count, usage, common_options);
@@ -228,12 +260,12 @@ bool usage_parse(const struct usage *usage, int argc, char **argv, usage_handler
     *ret_common =
         (struct common){.language = user_language_of_arguments(argc, argv), .today = clock_today()};
     ret_common->at = ret_common->today;
-    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP | ARGP_NO_ERRS | ARGP_NO_EXIT, &wrong, &parse) !=
+    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP | ARGP_NO_ERRS | ARGP_NO_EXIT, NULL, &parse) !=
             0 &&
         !parse.is_over)
         end(&parse, usage_refuse(usage, ret_common, "“%s” is not an option, or lacks its value",
                                  "« %s » n'est pas une option, ou il lui manque sa valeur",
-                                 argv[wrong < argc && wrong > 1 ? wrong - 1 : argc - 1]));
+                                 find_wrong(usage, argc, argv)));
     if (!parse.is_over && store_path_choose(parse.db, &ret_common->store, &err) != STATUS_OK)
         end(&parse, command_fail(ret_common, &err));
     *ret_exit = parse.exit_code;

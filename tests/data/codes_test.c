@@ -182,7 +182,7 @@ static void a_file_that_is_not_there_has_no_digest(void **state)
 
 static void an_arena_gives_aligned_zeroes_of_any_size(void **state)
 {
-    SCOPED(arena) arena;
+    SCOPED(arena) arena = {0};
     uint64_t seed = 7;
 
     (void)state;

@@ -70,7 +70,7 @@ static const char squares_geojson[] =
 
 static struct vintage_file file_at(const char *path)
 {
-    return (struct vintage_file){path, strrchr(path, '/') + 1, "", "", "", ""};
+    return (struct vintage_file){path, "", strrchr(path, '/') + 1, "", "", "", ""};
 }
 
 static enum status read_two(const char *first, const char *second, struct vintage **ret_vintage,
