@@ -42,6 +42,22 @@ struct finding *findings_add(struct findings *findings, const char *check, enum 
     return finding;
 }
 
+/** Drops the bytes of a UTF-8 character that the end of the room cut through. */
+static void end_at_character(char *text)
+{
+    size_t length = strlen(text);
+    size_t lead = length;
+    unsigned char first;
+
+    while (lead > 0 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
+        lead--;
+    if (lead == 0)
+        return;
+    first = (unsigned char)text[--lead];
+    if (length - lead < (size_t)(first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1))
+        text[lead] = '\0';
+}
+
 void finding_say(struct finding *finding, const char *en, const char *fr, ...)
 {
     va_list arguments;
@@ -52,6 +68,8 @@ void finding_say(struct finding *finding, const char *en, const char *fr, ...)
     va_start(arguments, fr);
     (void)vsnprintf(finding->fr, sizeof finding->fr, fr, arguments);
     va_end(arguments);
+    end_at_character(finding->en);
+    end_at_character(finding->fr);
 }
 
 void finding_add_subject(struct finding *finding, const char *code)
@@ -92,6 +110,8 @@ static int compare_findings(const void *a, const void *b)
         order = (left->version > right->version) - (left->version < right->version);
     if (order == 0)
         order = strcmp(left->subjects, right->subjects);
+    if (order == 0)
+        order = strcmp(left->evidence.file, right->evidence.file);
     if (order == 0)
         order = (left->evidence.line > right->evidence.line) -
                 (left->evidence.line < right->evidence.line);

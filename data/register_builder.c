@@ -44,17 +44,33 @@ struct row {
     struct error *err;
 };
 
+enum { SHOWN_MAX = 60 };
+
+/** How much of a text a sentence shows: at most SHOWN_MAX bytes, whole UTF-8 characters. */
+static int shown_length(const char *text)
+{
+    size_t length = strnlen(text, SHOWN_MAX + 1);
+
+    if (length <= SHOWN_MAX)
+        return (int)length;
+    length = SHOWN_MAX;
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return (int)length;
+}
+
 static void refuse(struct row *row, size_t column, const char *en, const char *fr)
 {
+    const char *value = row->values[column] == NULL ? "" : row->values[column];
     char subject[ERROR_SUBJECT_MAX];
 
     if (row->status != STATUS_OK)
         return;
     row_place_format(row->place, subject, sizeof subject);
     /* Both sentences get both explanations; each prints its own and no byte of the other. */
-    row->status = error_set(row->err, STATUS_INVALID, subject, "the column %s has “%.60s”: %s%.0s",
-                            "la colonne %s contient « %.60s » : %.0s%s",
-                            row->layout->columns[column], row->values[column], en, fr);
+    row->status = error_set(row->err, STATUS_INVALID, subject, "the column %s has “%.*s”: %s%.0s",
+                            "la colonne %s contient « %.*s » : %.0s%s",
+                            row->layout->columns[column], shown_length(value), value, en, fr);
 }
 
 /** A copy of a column's text, blanks around it left out. */
@@ -108,6 +124,7 @@ static int word_of(struct row *row, size_t column, const char *const words[], in
 {
     const char *text = text_of(row, column);
     char list[200] = "";
+    char en[240], fr[240];
 
     if (text[0] == '\0')
         return otherwise;
@@ -116,9 +133,12 @@ static int word_of(struct row *row, size_t column, const char *const words[], in
 
         if (strcmp(words[i], text) == 0)
             return i;
-        (void)snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "", words[i]);
+        (void)snprintf(list + length, sizeof list - length, "%s%s", length > 0 ? ", " : "",
+                       words[i]);
     }
-    refuse(row, column, list, list);
+    (void)snprintf(en, sizeof en, "write one of %s", list);
+    (void)snprintf(fr, sizeof fr, "écrivez l'un de %s", list);
+    refuse(row, column, en, fr);
     return otherwise;
 }
 
@@ -137,7 +157,18 @@ static struct evidence evidence_of(struct row *row)
 {
     const char *file = arena_string(row->arena, row->place.file);
 
+    if (file == NULL && row->status == STATUS_OK)
+        row->status = error_no_memory(row->err);
     return (struct evidence){file == NULL ? "" : file, (uint32_t)row->place.line};
+}
+
+/** Refuses an end that no reading of the two dates puts after the start. */
+static void check_order(struct row *row, struct loose_date from, struct loose_date to,
+                        size_t to_column)
+{
+    if (from.earliest.day > to.latest.day)
+        refuse(row, to_column, "the end is before the start, correct one of them",
+               "la fin précède le début, corrigez l'un des deux");
 }
 
 static void read_generation(struct row *row, struct generation *generation)
@@ -155,6 +186,8 @@ static void read_generation(struct row *row, struct generation *generation)
         .source = text_of(row, 9),
         .evidence = evidence_of(row),
     };
+    check_order(row, generation->valid_from, generation->valid_to, 4);
+    check_order(row, generation->complete_from, generation->complete_to, 7);
     generation->is_complete = generation->complete_from.precision != DATE_UNKNOWN ||
                               generation->complete_to.precision != DATE_UNKNOWN;
     if (generation->is_complete && generation->complete_by[0] == '\0')
@@ -227,8 +260,7 @@ static void read_version(struct row *row, struct draft_version *draft)
     };
     if (draft->version.number < 1)
         refuse(row, 1, "versions are numbered from 1", "les versions se numérotent à partir de 1");
-    if (draft->version.valid_from.earliest.day > draft->version.valid_to.latest.day)
-        refuse(row, 3, "the end is before the start", "la fin précède le début");
+    check_order(row, draft->version.valid_from, draft->version.valid_to, 3);
 }
 
 static void read_member(struct row *row, struct draft_member *draft)
@@ -317,5 +349,7 @@ enum status register_builder_add(struct register_builder *builder, enum register
     case REGISTER_TABLE_COUNT:
         return STATUS_INTERNAL;
     }
+    if (row.status != STATUS_OK)
+        lists[table]->count--; /* a refused row leaves nothing behind */
     return row.status;
 }

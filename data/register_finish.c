@@ -60,6 +60,15 @@ static int compare_members(const void *a, const void *b)
                 (left->member.operation < right->member.operation);
     if (order == 0)
         order = strcmp(left->member.label, right->member.label);
+    if (order == 0)
+        order = (left->member.mode > right->member.mode) - (left->member.mode < right->member.mode);
+    if (order == 0)
+        order = (left->member.certainty > right->member.certainty) -
+                (left->member.certainty < right->member.certainty);
+    if (order == 0)
+        order = strcmp(left->member.reason, right->member.reason);
+    if (order == 0)
+        order = strcmp(left->member.source, right->member.source);
     return order;
 }
 

@@ -175,6 +175,24 @@ enum status vintage_builder_add_epci(struct vintage_builder *builder, const stru
     return STATUS_OK;
 }
 
+/* About a hundred at most: the first of two stands, the second is refused as it comes. */
+static enum status check_new_departement(const struct vintage_builder *builder, const char *code,
+                                         struct row_place place, struct error *err)
+{
+    char subject[ERROR_SUBJECT_MAX];
+
+    for (size_t i = 0; i < builder->departement_count; i++) {
+        if (strcmp(builder->departements[i].code, code) != 0)
+            continue;
+        row_place_format(place, subject, sizeof subject);
+        return error_set(err, STATUS_INVALID, subject,
+                         "the département %s is there twice: keep one of its lines",
+                         "le département %s est présent deux fois : gardez une seule de ses lignes",
+                         code);
+    }
+    return STATUS_OK;
+}
+
 enum status vintage_builder_add_departement(struct vintage_builder *builder,
                                             const struct departement_row *row,
                                             struct row_place place, struct error *err)
@@ -183,6 +201,8 @@ enum status vintage_builder_add_departement(struct vintage_builder *builder,
     void *grown;
     enum status status = check_departement(row->code, place, err);
 
+    if (status == STATUS_OK)
+        status = check_new_departement(builder, row->code, place, err);
     if (status != STATUS_OK)
         return status;
     memcpy(departement.code, row->code, strlen(row->code) + 1);

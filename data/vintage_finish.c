@@ -12,6 +12,13 @@ static int compare_codes(const void *a, const void *b)
     return strcmp(a, b);
 }
 
+/* A list that never had a row is NULL, which qsort may not be given. */
+static void sort_by_code(void *rows, size_t count, size_t size)
+{
+    if (count > 0)
+        qsort(rows, count, size, compare_codes);
+}
+
 static enum status refuse_repeated(const char *code, struct row_place place, struct error *err)
 {
     char subject[ERROR_SUBJECT_MAX];
@@ -29,11 +36,10 @@ static struct row_place later(struct row_place a, struct row_place b)
 
 static enum status sort_rows(struct vintage_builder *builder, struct error *err)
 {
-    qsort(builder->communes, builder->commune_count, sizeof *builder->communes, compare_codes);
-    qsort(builder->epcis, builder->epci_count, sizeof *builder->epcis, compare_codes);
-    qsort(builder->departements, builder->departement_count, sizeof *builder->departements,
-          compare_codes);
-    qsort(builder->shapes, builder->shape_count, sizeof *builder->shapes, compare_codes);
+    sort_by_code(builder->communes, builder->commune_count, sizeof *builder->communes);
+    sort_by_code(builder->epcis, builder->epci_count, sizeof *builder->epcis);
+    sort_by_code(builder->departements, builder->departement_count, sizeof *builder->departements);
+    sort_by_code(builder->shapes, builder->shape_count, sizeof *builder->shapes);
     for (size_t i = 1; i < builder->commune_count; i++) {
         const struct draft_commune *pair = &builder->communes[i - 1];
 
@@ -108,8 +114,9 @@ static enum status link_commune(const struct vintage *vintage, const struct draf
         draft->epci.code[0] == '\0' ? UNIT_NONE : vintage_epci(vintage, draft->epci.code);
     if (commune->departement == UNIT_NONE)
         return error_set(err, STATUS_INVALID, subject,
-                         "the commune %s is in the département %s, which the list lacks",
-                         "la commune %s est dans le département %s, absent de la liste",
+                         "the commune %s is in the département %s, which the list lacks: add it",
+                         "la commune %s est dans le département %s, absent de la liste : "
+                         "ajoutez-le",
                          commune->insee.code, draft->departement);
     if (commune->epci == UNIT_NONE && draft->epci.code[0] != '\0')
         return error_set(
@@ -178,9 +185,9 @@ static enum status match_shapes(struct vintage_builder *builder, struct error *e
 
     while (i < vintage->commune_count || s < builder->shape_count) {
         struct commune *commune = &vintage->communes[i];
-        struct draft_shape *draft = &builder->shapes[s];
+        struct draft_shape *draft = s < builder->shape_count ? &builder->shapes[s] : NULL;
         int order = i == vintage->commune_count ? 1
-                    : s == builder->shape_count ? -1
+                    : draft == NULL             ? -1
                                                 : strcmp(commune->insee.code, draft->insee.code);
 
         if (order == 0) {
@@ -198,15 +205,15 @@ static enum status match_shapes(struct vintage_builder *builder, struct error *e
     }
     if (without_count > 0)
         return error_set(err, STATUS_INVALID, "",
-                         "%zu communes have no shape (%s): load shapes of the same edition",
-                         "%zu communes n'ont pas de contour (%s) : chargez les contours de la même "
+                         "communes without shape: %zu (%s), load shapes of the same edition",
+                         "communes sans contour : %zu (%s), chargez les contours de la même "
                          "édition",
                          without_count, without);
     if (beyond_count > 0)
         return error_set(err, STATUS_INVALID, "",
-                         "%zu shapes are of no commune (%s): load shapes of the same edition",
-                         "%zu contours ne sont d'aucune commune (%s) : chargez les contours de la "
-                         "même édition",
+                         "shapes without commune: %zu (%s), load shapes of the same edition",
+                         "contours sans commune : %zu (%s), chargez les contours de la même "
+                         "édition",
                          beyond_count, beyond);
     return STATUS_OK;
 }
