@@ -1,11 +1,9 @@
 /* ADM: how a perimeter sits on the intercommunalities. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/check.h"
-
-enum { NAMES_SHOWN = 5, NAMES_MAX = 320 };
+#include "data/enumeration.h"
 
 /** Communes of the perimeter per EPCI of its vintage; freed with free(). */
 static uint32_t *count_by_epci(const struct perimeter *perimeter)
@@ -33,33 +31,19 @@ static bool holds(const struct perimeter *perimeter, uint32_t commune)
     return false;
 }
 
-/** The first communes of the EPCI that the perimeter lacks, by name, and an ellipsis for the
- * others. */
+/** The communes of the EPCI that the perimeter lacks: subjects of the finding, and words. */
 static void name_missing(const struct perimeter *perimeter, const struct epci *epci,
-                         bool region_only, struct finding *finding, char names[NAMES_MAX])
+                         bool region_only, struct finding *finding, struct enumeration *names)
 {
     const struct vintage *vintage = perimeter->vintage;
-    size_t length = 0;
-    int shown = 0;
 
-    names[0] = '\0';
     for (uint32_t i = 0; i < epci->commune_count; i++) {
         const struct commune *commune = &vintage->communes[epci->communes[i]];
-        int added;
 
         if (holds(perimeter, epci->communes[i]) || (region_only && !commune->in_region))
             continue;
-        if (shown == NAMES_SHOWN) {
-            (void)snprintf(names + length, NAMES_MAX - length, ", …");
-            return;
-        }
-        added = snprintf(names + length, NAMES_MAX - length, "%s%s (%s)", shown > 0 ? ", " : "",
-                         commune->name, commune->insee.code);
-        if (added < 0 || (size_t)added >= NAMES_MAX - length)
-            return;
-        length += (size_t)added;
         finding_add_subject(finding, commune->insee.code);
-        shown++;
+        enumeration_add(names, commune->name, commune->insee.code);
     }
 }
 
@@ -68,7 +52,7 @@ static enum status report_partial(const struct checked_version *checked, const s
                                   struct error *err)
 {
     bool region_only = checked->version->clip == CLIP_REGION;
-    char names[NAMES_MAX];
+    struct enumeration names = {0};
     struct finding *finding = findings_add(findings, "ADM-01", LEVEL_WARNING, checked->contract->id,
                                            checked->version->number);
 
@@ -76,13 +60,13 @@ static enum status report_partial(const struct checked_version *checked, const s
         return error_no_memory(err);
     finding->evidence = checked->version->evidence;
     finding_add_subject(finding, epci->siren.code);
-    name_missing(checked->perimeter, epci, region_only, finding, names);
+    name_missing(checked->perimeter, epci, region_only, finding, &names);
     finding_say(finding,
                 "the contract takes %u of the %u communes of %s (%s); missing: %s. Include the "
                 "EPCI, or give the reason of the exclusion",
                 "le contrat prend %u des %u communes de %s (%s) ; manquent : %s. Incluez l'EPCI, "
                 "ou donnez la raison de l'exclusion",
-                inside, whole, epci->name, epci->siren.code, names);
+                inside, whole, epci->name, epci->siren.code, names.text);
     finding_seal(finding);
     return STATUS_OK;
 }

@@ -1,73 +1,61 @@
 /* COV: do the contracts, together, cover each commune at most once? */
-#include <stdio.h>
 #include <string.h>
 
 #include "data/check.h"
+#include "data/enumeration.h"
 
-enum { NAMES_SHOWN = 6, NAMES_MAX = 320 };
+/** Steps to the next commune of two perimeters of one vintage, both ascending; false after the
+ * last. */
+static bool next_common(const struct perimeter *a, const struct perimeter *b, uint32_t *i,
+                        uint32_t *j, uint32_t *ret_commune)
+{
+    while (*i < a->commune_count && *j < b->commune_count) {
+        uint32_t left = a->communes[*i];
+        uint32_t right = b->communes[*j];
 
-/** Communes of two perimeters of one vintage, by merging their ascending lists. */
-static uint32_t name_common(const struct perimeter *a, const struct perimeter *b,
-                            struct finding *finding, char names[NAMES_MAX])
+        *i += left <= right;
+        *j += right <= left;
+        if (left == right) {
+            *ret_commune = left;
+            return true;
+        }
+    }
+    return false;
+}
+
+/** The communes of both: subjects, place and words of the finding. */
+static void name_common(const struct perimeter *a, const struct perimeter *b,
+                        struct finding *finding, struct enumeration *names)
 {
     const struct vintage *vintage = a->vintage;
-    uint32_t common = 0;
-    size_t length = 0;
     uint32_t i = 0;
     uint32_t j = 0;
+    uint32_t index;
 
-    names[0] = '\0';
-    while (i < a->commune_count && j < b->commune_count) {
-        const struct commune *commune = &vintage->communes[a->communes[i]];
-        int added = 0;
+    while (next_common(a, b, &i, &j, &index)) {
+        const struct commune *commune = &vintage->communes[index];
 
-        if (a->communes[i] != b->communes[j]) {
-            if (a->communes[i] < b->communes[j])
-                i++;
-            else
-                j++;
-            continue;
-        }
+        finding->place = box_join(finding->place, coverage_unit_box(vintage->coverage, index));
         finding_add_subject(finding, commune->insee.code);
-        finding->place =
-            box_join(finding->place, coverage_unit_box(vintage->coverage, a->communes[i]));
-        if (common < NAMES_SHOWN)
-            added = snprintf(names + length, NAMES_MAX - length, "%s%s (%s)",
-                             common > 0 ? ", " : "", commune->name, commune->insee.code);
-        else if (common == NAMES_SHOWN)
-            added = snprintf(names + length, NAMES_MAX - length, ", …");
-        if (added > 0 && (size_t)added < NAMES_MAX - length)
-            length += (size_t)added;
-        common++;
-        i++;
-        j++;
+        enumeration_add(names, commune->name, commune->insee.code);
     }
-    return common;
 }
 
 static bool shares_one(const struct perimeter *a, const struct perimeter *b)
 {
     uint32_t i = 0;
     uint32_t j = 0;
+    uint32_t index;
 
-    while (i < a->commune_count && j < b->commune_count) {
-        if (a->communes[i] == b->communes[j])
-            return true;
-        if (a->communes[i] < b->communes[j])
-            i++;
-        else
-            j++;
-    }
-    return false;
+    return next_common(a, b, &i, &j, &index);
 }
 
 static enum status report(const struct check_scope *scope, const struct checked_version *a,
                           const struct checked_version *b, bool is_certain,
                           struct findings *findings, struct error *err)
 {
-    char names[NAMES_MAX];
+    struct enumeration names = {0};
     char date[DATE_TEXT_MAX];
-    uint32_t common;
     struct finding *finding =
         findings_add(findings, "COV-01", is_certain ? LEVEL_ERROR : LEVEL_WARNING, a->contract->id,
                      a->version->number);
@@ -77,12 +65,12 @@ static enum status report(const struct check_scope *scope, const struct checked_
     date_format(scope->date, date);
     finding->evidence = a->version->evidence;
     finding_add_subject(finding, b->contract->id);
-    common = name_common(a->perimeter, b->perimeter, finding, names);
+    name_common(a->perimeter, b->perimeter, finding, &names);
     if (is_certain)
         finding_say(finding,
                     "communes in both %s and %s on %s: %u, namely %s. Remove them from one",
                     "communes à la fois dans %s et %s le %s : %u, soit %s. Retirez-les de l'un",
-                    a->contract->id, b->contract->id, date, common, names);
+                    a->contract->id, b->contract->id, date, names.count, names.text);
     else
         finding_say(
             finding,
@@ -90,7 +78,7 @@ static enum status report(const struct check_scope *scope, const struct checked_
             "namely %s. Complete the dates",
             "communes peut-être à la fois dans %s et %s le %s, une date de l'un étant inconnue "
             ": %u, soit %s. Complétez les dates",
-            a->contract->id, b->contract->id, date, common, names);
+            a->contract->id, b->contract->id, date, names.count, names.text);
     finding_seal(finding);
     return STATUS_OK;
 }

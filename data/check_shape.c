@@ -2,11 +2,11 @@
  * TOP: is a perimeter in one piece? Pieces that a whole member EPCI already has are inherited; only
  * the others are the contract's own doing.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/check.h"
+#include "data/enumeration.h"
 
 /** The pieces of a perimeter, and the groups they form once each whole EPCI counts as one. */
 struct pieces {
@@ -113,35 +113,22 @@ static size_t largest_piece(const struct perimeter *perimeter, const struct piec
     return best;
 }
 
-enum { NAMES_SHOWN = 6, NAMES_MAX = 320 };
-
-/** Names the first communes off the main piece: subjects, words and place of the finding. */
+/** The communes off the main piece: subjects, place and words of the finding. */
 static void name_detached(const struct perimeter *perimeter, const struct pieces *pieces,
-                          struct finding *finding, char names[NAMES_MAX])
+                          struct finding *finding, struct enumeration *names)
 {
     const struct vintage *vintage = perimeter->vintage;
     size_t main_piece = largest_piece(perimeter, pieces);
-    size_t length = 0;
-    int shown = 0;
 
-    names[0] = '\0';
     for (uint32_t i = 0; i < perimeter->commune_count; i++) {
         uint32_t index = perimeter->communes[i];
         const struct commune *commune = &vintage->communes[index];
-        int added = 0;
 
         if (pieces->piece_of[index] == main_piece)
             continue;
         finding->place = box_join(finding->place, coverage_unit_box(vintage->coverage, index));
         finding_add_subject(finding, commune->insee.code);
-        if (shown < NAMES_SHOWN)
-            added = snprintf(names + length, NAMES_MAX - length, "%s%s (%s)", shown > 0 ? ", " : "",
-                             commune->name, commune->insee.code);
-        else if (shown == NAMES_SHOWN)
-            added = snprintf(names + length, NAMES_MAX - length, ", …");
-        if (added > 0 && (size_t)added < NAMES_MAX - length)
-            length += (size_t)added;
-        shown++;
+        enumeration_add(names, commune->name, commune->insee.code);
     }
 }
 
@@ -150,7 +137,7 @@ static enum status report(const struct checked_version *checked, const struct pi
 {
     unsigned created_count = (unsigned)(pieces->group_count - 1);
     unsigned inherited_count = (unsigned)(pieces->piece_count - pieces->group_count);
-    char names[NAMES_MAX];
+    struct enumeration names = {0};
     struct finding *finding = findings_add(findings, inherited ? "TOP-02" : "TOP-01",
                                            inherited ? LEVEL_INFO : LEVEL_WARNING,
                                            checked->contract->id, checked->version->number);
@@ -158,7 +145,7 @@ static enum status report(const struct checked_version *checked, const struct pi
     if (finding == NULL)
         return error_no_memory(err);
     finding->evidence = checked->version->evidence;
-    name_detached(checked->perimeter, pieces, finding, names);
+    name_detached(checked->perimeter, pieces, finding, &names);
     if (inherited)
         finding_say(
             finding,
@@ -166,7 +153,7 @@ static enum status report(const struct checked_version *checked, const struct pi
             "%u; detached: %s",
             "le contrat est en %u morceaux ; morceaux venus d'un EPCI qui n'est pas lui-même "
             "d'un seul tenant : %u ; à part : %s",
-            (unsigned)pieces->piece_count, inherited_count, names);
+            (unsigned)pieces->piece_count, inherited_count, names.text);
     else
         finding_say(
             finding,
@@ -174,7 +161,7 @@ static enum status report(const struct checked_version *checked, const struct pi
             "the territory between them",
             "le contrat est en %u morceaux, dont %u de son fait ; à part : %s. Confirmez, ou "
             "ajoutez le territoire qui les relie",
-            (unsigned)pieces->piece_count, created_count, names);
+            (unsigned)pieces->piece_count, created_count, names.text);
     finding_seal(finding);
     return STATUS_OK;
 }

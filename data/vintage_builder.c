@@ -15,6 +15,16 @@ void row_place_format(struct row_place place, char *ret_text, size_t size)
         (void)snprintf(ret_text, size, "%s", place.file);
 }
 
+enum status row_refuse_repeated(const char *code, struct row_place place, struct error *err)
+{
+    char subject[ERROR_SUBJECT_MAX];
+
+    row_place_format(place, subject, sizeof subject);
+    return error_set(err, STATUS_INVALID, subject,
+                     "the code %s is there twice: keep one of its lines",
+                     "le code %s est présent deux fois : gardez une seule de ses lignes", code);
+}
+
 void vintage_builder_free(struct vintage_builder *builder)
 {
     if (builder == NULL)
@@ -179,16 +189,9 @@ enum status vintage_builder_add_epci(struct vintage_builder *builder, const stru
 static enum status check_new_departement(const struct vintage_builder *builder, const char *code,
                                          struct row_place place, struct error *err)
 {
-    char subject[ERROR_SUBJECT_MAX];
-
     for (size_t i = 0; i < builder->departement_count; i++) {
-        if (strcmp(builder->departements[i].code, code) != 0)
-            continue;
-        row_place_format(place, subject, sizeof subject);
-        return error_set(err, STATUS_INVALID, subject,
-                         "the département %s is there twice: keep one of its lines",
-                         "le département %s est présent deux fois : gardez une seule de ses lignes",
-                         code);
+        if (strcmp(builder->departements[i].code, code) == 0)
+            return row_refuse_repeated(code, place, err);
     }
     return STATUS_OK;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/enumeration.h"
 #include "data/vintage_draft.h"
 #include "geo/geodesic.h"
 
@@ -17,16 +18,6 @@ static void sort_by_code(void *rows, size_t count, size_t size)
 {
     if (count > 0)
         qsort(rows, count, size, compare_codes);
-}
-
-static enum status refuse_repeated(const char *code, struct row_place place, struct error *err)
-{
-    char subject[ERROR_SUBJECT_MAX];
-
-    row_place_format(place, subject, sizeof subject);
-    return error_set(err, STATUS_INVALID, subject,
-                     "the code %s is there twice: keep one of its lines",
-                     "le code %s est présent deux fois : gardez une seule de ses lignes", code);
 }
 
 static struct row_place later(struct row_place a, struct row_place b)
@@ -44,20 +35,21 @@ static enum status sort_rows(struct vintage_builder *builder, struct error *err)
         const struct draft_commune *pair = &builder->communes[i - 1];
 
         if (compare_codes(&pair[0], &pair[1]) == 0)
-            return refuse_repeated(pair->commune.insee.code, later(pair[0].place, pair[1].place),
-                                   err);
+            return row_refuse_repeated(pair->commune.insee.code,
+                                       later(pair[0].place, pair[1].place), err);
     }
     for (size_t i = 1; i < builder->epci_count; i++) {
         const struct draft_epci *pair = &builder->epcis[i - 1];
 
         if (compare_codes(&pair[0], &pair[1]) == 0)
-            return refuse_repeated(pair->epci.siren.code, later(pair[0].place, pair[1].place), err);
+            return row_refuse_repeated(pair->epci.siren.code, later(pair[0].place, pair[1].place),
+                                       err);
     }
     for (size_t i = 1; i < builder->shape_count; i++) {
         const struct draft_shape *pair = &builder->shapes[i - 1];
 
         if (compare_codes(&pair[0], &pair[1]) == 0)
-            return refuse_repeated(pair->insee.code, later(pair[0].place, pair[1].place), err);
+            return row_refuse_repeated(pair->insee.code, later(pair[0].place, pair[1].place), err);
     }
     return STATUS_OK;
 }
@@ -159,27 +151,12 @@ static enum status make_units(struct vintage_builder *builder, struct error *err
     return STATUS_OK;
 }
 
-enum { CODES_SHOWN = 5 };
-
-/** Up to five codes and an ellipsis, for a sentence. */
-static void show_code(char *list, size_t size, size_t number, const char *code)
-{
-    size_t length = strlen(list);
-
-    if (number < CODES_SHOWN)
-        (void)snprintf(list + length, size - length, "%s%s", number > 0 ? ", " : "", code);
-    else if (number == CODES_SHOWN)
-        (void)snprintf(list + length, size - length, ", …");
-}
-
 /** Gives every commune its shape; both lists are sorted by code. */
 static enum status match_shapes(struct vintage_builder *builder, struct error *err)
 {
     struct vintage *vintage = builder->vintage;
-    char without[80] = "";
-    char beyond[80] = "";
-    size_t without_count = 0;
-    size_t beyond_count = 0;
+    struct enumeration without = {0};
+    struct enumeration beyond = {0};
     size_t i = 0;
     size_t s = 0;
 
@@ -196,25 +173,25 @@ static enum status match_shapes(struct vintage_builder *builder, struct error *e
             i++;
             s++;
         } else if (order < 0) {
-            show_code(without, sizeof without, without_count++, commune->insee.code);
+            enumeration_add(&without, NULL, commune->insee.code);
             i++;
         } else {
-            show_code(beyond, sizeof beyond, beyond_count++, draft->insee.code);
+            enumeration_add(&beyond, NULL, draft->insee.code);
             s++;
         }
     }
-    if (without_count > 0)
+    if (without.count > 0)
         return error_set(err, STATUS_INVALID, "",
-                         "communes without shape: %zu (%s), load shapes of the same edition",
-                         "communes sans contour : %zu (%s), chargez les contours de la même "
+                         "communes without shape: %u (%s), load shapes of the same edition",
+                         "communes sans contour : %u (%s), chargez les contours de la même "
                          "édition",
-                         without_count, without);
-    if (beyond_count > 0)
+                         without.count, without.text);
+    if (beyond.count > 0)
         return error_set(err, STATUS_INVALID, "",
-                         "shapes without commune: %zu (%s), load shapes of the same edition",
-                         "contours sans commune : %zu (%s), chargez les contours de la même "
+                         "shapes without commune: %u (%s), load shapes of the same edition",
+                         "contours sans commune : %u (%s), chargez les contours de la même "
                          "édition",
-                         beyond_count, beyond);
+                         beyond.count, beyond.text);
     return STATUS_OK;
 }
 
