@@ -95,6 +95,10 @@ enum status checks_run(const struct check_scope *scope, struct check_result ret_
         if (status != STATUS_OK)
             return status;
     }
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->list[i].is_cut)
+            return error_no_memory(err);
+    }
     findings_sort(findings);
     return STATUS_OK;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "geo/utf8.h"
+
 void findings_init(struct findings *findings)
 {
     *findings = (struct findings){0};
@@ -12,6 +14,8 @@ void findings_init(struct findings *findings)
 
 void findings_release(struct findings *findings)
 {
+    for (size_t i = 0; i < findings->count; i++)
+        free(findings->list[i].subjects);
     free(findings->list);
     *findings = (struct findings){0};
 }
@@ -42,22 +46,6 @@ struct finding *findings_add(struct findings *findings, const char *check, enum 
     return finding;
 }
 
-/** Drops the bytes of a UTF-8 character that the end of the room cut through. */
-static void end_at_character(char *text)
-{
-    size_t length = strlen(text);
-    size_t lead = length;
-    unsigned char first;
-
-    while (lead > 0 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
-        lead--;
-    if (lead == 0)
-        return;
-    first = (unsigned char)text[--lead];
-    if (length - lead < (size_t)(first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1))
-        text[lead] = '\0';
-}
-
 void finding_say(struct finding *finding, const char *en, const char *fr, ...)
 {
     va_list arguments;
@@ -68,26 +56,34 @@ void finding_say(struct finding *finding, const char *en, const char *fr, ...)
     va_start(arguments, fr);
     (void)vsnprintf(finding->fr, sizeof finding->fr, fr, arguments);
     va_end(arguments);
-    end_at_character(finding->en);
-    end_at_character(finding->fr);
+    utf8_end_at_character(finding->en);
+    utf8_end_at_character(finding->fr);
 }
 
 void finding_add_subject(struct finding *finding, const char *code)
 {
-    size_t length = strlen(finding->subjects);
-    size_t needed = strlen(code) + (length > 0);
+    size_t length = finding->subjects == NULL ? 0 : strlen(finding->subjects);
+    char *subjects = realloc(finding->subjects, length + strlen(code) + 2);
 
-    if (length + needed + 1 > sizeof finding->subjects)
+    if (subjects == NULL) {
+        finding->is_cut = true;
         return;
+    }
     if (length > 0)
-        finding->subjects[length++] = ' ';
-    memcpy(finding->subjects + length, code, strlen(code) + 1);
+        subjects[length++] = ' ';
+    memcpy(subjects + length, code, strlen(code) + 1);
+    finding->subjects = subjects;
+}
+
+const char *finding_subjects(const struct finding *finding)
+{
+    return finding->subjects == NULL ? "" : finding->subjects;
 }
 
 void finding_seal(struct finding *finding)
 {
     char number[16];
-    const char *parts[4] = {finding->check, finding->contract, number, finding->subjects};
+    const char *parts[4] = {finding->check, finding->contract, number, finding_subjects(finding)};
     struct digest digest;
 
     (void)snprintf(number, sizeof number, "%d", (int)finding->version);
@@ -109,7 +105,7 @@ static int compare_findings(const void *a, const void *b)
     if (order == 0)
         order = (left->version > right->version) - (left->version < right->version);
     if (order == 0)
-        order = strcmp(left->subjects, right->subjects);
+        order = strcmp(finding_subjects(left), finding_subjects(right));
     if (order == 0)
         order = strcmp(left->evidence.file, right->evidence.file);
     if (order == 0)

@@ -9,14 +9,15 @@
 enum level { LEVEL_INFO, LEVEL_WARNING, LEVEL_ERROR, LEVEL_FATAL };
 enum { LEVEL_COUNT = 4 };
 
-enum { FINDING_MESSAGE_MAX = 768, FINDING_SUBJECT_MAX = 256 };
+enum { FINDING_MESSAGE_MAX = 768 };
 
 struct finding {
     const char *check; /* REF-01 … */
     enum level level;
-    const char *contract;               /* id, or "" */
-    int32_t version;                    /* 0 for none */
-    char subjects[FINDING_SUBJECT_MAX]; /* codes, separated by one space */
+    const char *contract; /* id, or "" */
+    int32_t version;      /* 0 for none */
+    char *subjects;       /* see finding_subjects(); owned by the list of findings */
+    bool is_cut;          /* memory was short for a subject: the finding must not be shown */
     char fr[FINDING_MESSAGE_MAX];
     char en[FINDING_MESSAGE_MAX];
     struct box place; /* empty when it has none */
@@ -44,7 +45,10 @@ struct finding *findings_add(struct findings *findings, const char *check, enum 
 /** Both languages from the same values in the same order. */
 void finding_say(struct finding *finding, const char *en, const char *fr, ...) PRINTF_LIKE(2, 4)
     PRINTF_LIKE(3, 4);
+/** When memory is short the finding is marked, and checks_run() gives up. */
 void finding_add_subject(struct finding *finding, const char *code);
+/** Codes, separated by one space; "" when it has none. */
+const char *finding_subjects(const struct finding *finding);
 /** Computes the fingerprint: of what it is about, never of its words. */
 void finding_seal(struct finding *finding);
 

@@ -2,25 +2,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
-/** Ends a text that was cut at a whole UTF-8 character. */
-static void trim_partial_character(char *text)
-{
-    size_t length = strlen(text);
-    size_t start = length;
-    unsigned char lead;
-    size_t wanted;
-
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0)
-        return;
-    lead = (unsigned char)text[start - 1];
-    wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    if (length - (start - 1) < wanted)
-        text[start - 1] = '\0';
-}
+#include "geo/utf8.h"
 
 enum status error_set(struct error *err, enum status status, const char *subject, const char *en,
                       const char *fr, ...)
@@ -37,9 +20,9 @@ enum status error_set(struct error *err, enum status status, const char *subject
     va_start(arguments, fr);
     (void)vsnprintf(err->fr, sizeof err->fr, fr, arguments);
     va_end(arguments);
-    trim_partial_character(err->subject);
-    trim_partial_character(err->en);
-    trim_partial_character(err->fr);
+    utf8_end_at_character(err->subject);
+    utf8_end_at_character(err->en);
+    utf8_end_at_character(err->fr);
     return status;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "geo/utf8.h"
+
 struct csv_lines {
     char *bytes;
     size_t length;
@@ -40,33 +42,13 @@ static bool read_all(const char *path, struct csv_lines *lines)
     return lines->bytes != NULL && (long)lines->length == size;
 }
 
-/** Bytes of the UTF-8 character at a place (RFC 3629), 0 when there is none. */
-static size_t character_length(const unsigned char *bytes, size_t left)
-{
-    size_t length = bytes[0] < 0x80   ? 1
-                    : bytes[0] < 0xC2 ? 0
-                    : bytes[0] < 0xE0 ? 2
-                    : bytes[0] < 0xF0 ? 3
-                    : bytes[0] < 0xF5 ? 4
-                                      : 0;
-
-    if (length > left)
-        return 0;
-    for (size_t i = 1; i < length; i++) {
-        if ((bytes[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    return length;
-}
-
 static enum status check_utf8(const struct csv_lines *lines, struct error *err)
 {
     size_t line = 1;
     size_t at = 0;
 
     while (at < lines->length) {
-        const unsigned char *bytes = (const unsigned char *)lines->bytes + at;
-        size_t length = character_length(bytes, lines->length - at);
+        size_t length = utf8_character_length(lines->bytes + at, lines->length - at);
         char subject[ERROR_SUBJECT_MAX];
 
         if (length == 0) {
@@ -75,7 +57,7 @@ static enum status check_utf8(const struct csv_lines *lines, struct error *err)
                 err, STATUS_FORMAT, subject, "the line is not UTF-8: save the file as “CSV UTF-8”",
                 "la ligne n'est pas en UTF-8 : enregistrez le fichier en « CSV UTF-8 »");
         }
-        line += *bytes == '\n';
+        line += lines->bytes[at] == '\n';
         at += length;
     }
     return STATUS_OK;

@@ -53,7 +53,7 @@ static void write_finding(struct json *json, const struct finding *finding)
     json_member_string(json, "level", level_name(finding->level));
     json_member_string(json, "contract", finding->contract);
     json_member_integer(json, "version", finding->version);
-    json_member_string(json, "subjects", finding->subjects);
+    json_member_string(json, "subjects", finding_subjects(finding));
     json_key(json, "message");
     json_object_begin(json);
     json_member_string(json, "fr", finding->fr);
@@ -150,7 +150,7 @@ void findings_write_csv(struct text *text, const struct check_report *report)
         csv_field(&csv, level_name(finding->level));
         csv_field(&csv, finding->contract);
         csv_integer(&csv, finding->version);
-        csv_field(&csv, finding->subjects);
+        csv_field(&csv, finding_subjects(finding));
         csv_field(&csv, finding->fr);
         csv_field(&csv, finding->en);
         csv_field(&csv, finding->evidence.file);

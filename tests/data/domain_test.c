@@ -186,6 +186,21 @@ static void an_unknown_bound_is_held_by_the_generation(void **state)
     snapshot_release(snapshot);
 }
 
+static void an_unknown_end_is_held_by_the_generation_too(void **state)
+{
+    static const char *const rows[] = {CLOSED_LIST, CONTRACT("a"), "versions|cdt-a|1|2022-01-01|",
+                                       "members|cdt-a|1|include|epci|" A "|||||stated", NULL};
+    struct snapshot *snapshot = snapshot_of(rows);
+    const struct version *version = &snapshot->rows->versions[0];
+
+    (void)state;
+    assert_int_equal(version_force(snapshot->rows, version, day("2021-12-31")), FORCE_NO);
+    assert_int_equal(version_force(snapshot->rows, version, day("2022-01-01")), FORCE_IN_DOUBT);
+    assert_int_equal(version_force(snapshot->rows, version, day("2030-12-31")), FORCE_IN_DOUBT);
+    assert_int_equal(version_force(snapshot->rows, version, day("2031-01-01")), FORCE_NO);
+    snapshot_release(snapshot);
+}
+
 static void candidates_and_internal_contracts_count_for_nothing(void **state)
 {
     static const char *const rows[] = {
@@ -480,7 +495,7 @@ static size_t findings_of(const char *const rows[], const char *check, const cha
         if (strcmp(finding->check, check) != 0)
             continue;
         count++;
-        if (strstr(finding->fr, word) == NULL && strstr(finding->subjects, word) == NULL)
+        if (strstr(finding->fr, word) == NULL && strstr(finding_subjects(finding), word) == NULL)
             fail_msg("“%s” does not say “%s”", finding->fr, word);
         assert_int_equal(strlen(finding->fingerprint), 16);
     }
@@ -601,6 +616,7 @@ int main(void)
         cmocka_unit_test(the_better_known_of_two_contracts_wins),
         cmocka_unit_test(an_imprecise_bound_leaves_days_in_doubt),
         cmocka_unit_test(an_unknown_bound_is_held_by_the_generation),
+        cmocka_unit_test(an_unknown_end_is_held_by_the_generation_too),
         cmocka_unit_test(candidates_and_internal_contracts_count_for_nothing),
         cmocka_unit_test(nothing_is_evaluated_before_the_first_vintage),
         cmocka_unit_test(periods_follow_each_other_without_a_day_between),

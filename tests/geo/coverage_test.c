@@ -60,6 +60,21 @@ static void neighbours_share_an_edge_not_a_corner(void **state)
     }
 }
 
+static void a_unit_of_two_touching_polygons_is_not_its_own_neighbour(void **state)
+{
+    struct multipolygon *pair = shape_of("2 49, 3 49, 3 50, 2 50; 3 49, 4 49, 4 50, 3 50");
+    const struct multipolygon *units[] = {pair};
+    SCOPED(adjacency) adjacency = {0};
+    struct error err = {0};
+    size_t count;
+
+    (void)state;
+    expect_ok(adjacency_init(&adjacency, units, 1, NULL, &err), &err);
+    (void)adjacency_neighbours(&adjacency, 0, &count);
+    assert_int_equal(count, 0);
+    multipolygon_free(pair);
+}
+
 static void a_checkerboard_is_as_many_sets_as_squares(void **state)
 {
     const struct grid *grid = *state;
@@ -243,6 +258,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(neighbours_share_an_edge_not_a_corner),
+        cmocka_unit_test(a_unit_of_two_touching_polygons_is_not_its_own_neighbour),
         cmocka_unit_test(a_checkerboard_is_as_many_sets_as_squares),
         cmocka_unit_test(the_whole_is_one_square),
         cmocka_unit_test(squares_that_touch_at_a_corner_stay_two),
