@@ -1,6 +1,9 @@
 #include "service/cli/command.h"
 
+#include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 const struct command commands[] = {
     {"import",
@@ -35,3 +38,15 @@ enum exit_code command_fail(const struct common *common, const struct error *err
     return err->status == STATUS_NO_MEMORY || err->status == STATUS_INTERNAL ? EXIT_INTERNAL
                                                                              : EXIT_REFUSED;
 }
+
+// NOLINTBEGIN(concurrency-mt-unsafe): the command line has one thread
+const char *command_login(void)
+{
+    const char *name = getenv("USER");
+    const struct passwd *account = name == NULL ? getpwuid(getuid()) : NULL;
+
+    if (name != NULL)
+        return name;
+    return account == NULL ? "" : account->pw_name;
+}
+// NOLINTEND(concurrency-mt-unsafe)

@@ -38,6 +38,9 @@ extern const size_t command_count;
 /** Prints the sentence of an error on stderr and gives the exit code that fits its status. */
 enum exit_code command_fail(const struct common *common, const struct error *err);
 
+/** Who is at the keyboard, for the record: the login name, "" when the system has none. */
+const char *command_login(void);
+
 /* The commands, each in its file. */
 enum exit_code run_import(int argc, char **argv);
 enum exit_code run_contracts(int argc, char **argv);

@@ -180,12 +180,9 @@ static enum exit_code list(const struct common *common, const struct snapshot *s
 static enum status store_register(const struct common *common, const struct wishes *wishes,
                                   const struct register_rows *rows, struct error *err)
 {
-    const char *login = getenv("USER");
     struct commit commit = {
         .has_register = true,
-        .change = {.author = wishes->author != NULL ? wishes->author
-                             : login != NULL        ? login
-                                                    : "",
+        .change = {.author = wishes->author != NULL ? wishes->author : command_login(),
                    .message = wishes->message != NULL ? wishes->message : ""},
     };
     struct snapshot *snapshot = NULL;
@@ -211,8 +208,7 @@ static enum exit_code load(const struct common *common, const struct wishes *wis
     if (status != STATUS_OK)
         return command_fail(common, &err);
     fprintf(stderr,
-            common->language == LANGUAGE_FR ? "Registre : %u contrats chargés\n"
-                                            : "Register: %u contracts loaded\n",
+            common->language == LANGUAGE_FR ? "Contrats chargés : %u\n" : "Contracts loaded: %u\n",
             rows->contract_count);
     return EXIT_OK;
 }

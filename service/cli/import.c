@@ -200,7 +200,6 @@ static struct change change_of(const struct import *import)
 {
     const struct wishes *wishes = import->wishes;
     const struct manifest *manifest = import->manifest;
-    const char *login = getenv("USER");
     struct change change = {
         .author = wishes->author,
         .message = wishes->message,
@@ -209,7 +208,7 @@ static struct change change_of(const struct import *import)
     };
 
     if (change.author == NULL)
-        change.author = manifest != NULL ? manifest->author : login != NULL ? login : "";
+        change.author = manifest != NULL ? manifest->author : command_login();
     if (change.message == NULL)
         change.message = manifest != NULL ? manifest->message : "";
     return change;
@@ -229,7 +228,7 @@ static void tell_result(const struct import *import, const struct snapshot *snap
                        : "Vintage %d: %s communes, %u EPCI\n",
                 vintage->year, communes, vintage->epci_count);
     }
-    fprintf(stderr, french ? "Registre : %u contrats%s\n" : "Register: %u contracts%s\n",
+    fprintf(stderr, french ? "Contrats au registre : %u%s\n" : "Contracts in the register: %u%s\n",
             snapshot->rows->contract_count,
             import->has_register ? ""
             : french             ? " (inchangé)"
