@@ -124,7 +124,7 @@ static int word_of(struct row *row, size_t column, const char *const words[], in
 {
     const char *text = text_of(row, column);
     char list[200] = "";
-    char en[240], fr[240];
+    char en[sizeof list + 40], fr[sizeof list + 40];
 
     if (text[0] == '\0')
         return otherwise;
@@ -136,8 +136,8 @@ static int word_of(struct row *row, size_t column, const char *const words[], in
         (void)snprintf(list + length, sizeof list - length, "%s%s", length > 0 ? ", " : "",
                        words[i]);
     }
-    (void)snprintf(en, sizeof en, "write one of %s", list);
-    (void)snprintf(fr, sizeof fr, "écrivez l'un de %s", list);
+    (void)snprintf(en, sizeof en, "write one of these words: %s", list);
+    (void)snprintf(fr, sizeof fr, "écrivez l'un de ces mots : %s", list);
     refuse(row, column, en, fr);
     return otherwise;
 }

@@ -6,7 +6,7 @@
 #define DATA_REGISTER_BUILDER_H
 
 #include "data/register.h"
-#include "data/vintage_builder.h"
+#include "data/row_place.h"
 
 enum register_table {
     REGISTER_GENERATIONS,

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "data/register_draft.h"
-#include "data/vintage_draft.h"
 
 static void place_of(struct evidence evidence, const char *id, char subject[ERROR_SUBJECT_MAX])
 {

@@ -7,14 +7,6 @@
 
 #include "data/vintage_draft.h"
 
-void row_place_format(struct row_place place, char *ret_text, size_t size)
-{
-    if (place.line > 0)
-        (void)snprintf(ret_text, size, "%s:%zu", place.file, place.line);
-    else
-        (void)snprintf(ret_text, size, "%s", place.file);
-}
-
 enum status row_refuse_repeated(const char *code, struct row_place place, struct error *err)
 {
     char subject[ERROR_SUBJECT_MAX];

@@ -6,15 +6,10 @@
 #ifndef DATA_VINTAGE_BUILDER_H
 #define DATA_VINTAGE_BUILDER_H
 
+#include "data/row_place.h"
 #include "data/vintage.h"
 
 struct vintage_builder;
-
-/** Where a row stands, for the sentence that refuses it; line 0 for none. */
-struct row_place {
-    const char *file;
-    size_t line;
-};
 
 struct commune_row {
     const char *insee;

@@ -39,9 +39,6 @@ struct vintage_builder {
     size_t source_count, source_capacity;
 };
 
-/** "file:line", or the file alone. */
-void row_place_format(struct row_place place, char *ret_text, size_t size);
-
 /** STATUS_INVALID: a second row for one code. */
 enum status row_refuse_repeated(const char *code, struct row_place place, struct error *err);
 

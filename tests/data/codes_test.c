@@ -1,5 +1,8 @@
 /* Codes, dates and digests: the keys that everything is joined by. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "data/arena.h"
 #include "data/date.h"
@@ -158,6 +161,31 @@ static void digests_are_sha256(void **state)
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_string_equal(digest_of("", 0).hex,
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert_string_equal(
+        digest_of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56).hex,
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+static void a_file_has_the_digest_of_its_bytes(void **state)
+{
+    enum { MILLION = 1000000 };
+    char path[] = "/tmp/lisiere-digest-XXXXXX";
+    int descriptor = mkstemp(path);
+    FILE *file = fdopen(descriptor, "wb");
+    struct digest digest = {""};
+    struct error err = {0};
+    enum status status;
+
+    (void)state;
+    assert_non_null(file);
+    for (int i = 0; i < MILLION; i++)
+        (void)fputc('a', file);
+    assert_int_equal(fclose(file), 0);
+    status = digest_of_file(path, &digest, &err);
+    assert_int_equal(unlink(path), 0);
+    expect_ok(status, &err);
+    assert_string_equal(digest.hex,
+                        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 static void a_list_of_codes_is_joined_by_line_feeds(void **state)
@@ -213,6 +241,7 @@ int main(void)
         cmocka_unit_test(an_unknown_date_may_be_any),
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(digests_are_sha256),
+        cmocka_unit_test(a_file_has_the_digest_of_its_bytes),
         cmocka_unit_test(a_list_of_codes_is_joined_by_line_feeds),
         cmocka_unit_test(a_file_that_is_not_there_has_no_digest),
         cmocka_unit_test(an_arena_gives_aligned_zeroes_of_any_size),

@@ -1,4 +1,5 @@
 /* The register: rows in any order become one whole, or are refused with their line. */
+#include <stdio.h>
 #include <string.h>
 
 #include "data/register_text.h"
@@ -59,6 +60,9 @@ static void every_wrong_row_is_refused_with_its_line(void **state)
         {"generations|CDT|", "name"},
         {"generations|CDT|x||2024|2027|many", "many"},
         {"generations|CDT|x||2024-13", "2024-13"},
+        {"generations|CDT|x||2027|2024", "2024"},
+        {"generations|CDT|x|||||2027|2024|la Région", "complete_to"},
+        {"generations|CDT|x|||||2024", "complete_by"}, /* not even a cell for it */
         {"generations|CDT|x|||||2024|2025||", "complete_by"},
         {"contracts|CDT-A|A|CDT|signed", "CDT-A"},
         {"contracts|cdt-a|A|CDT|running", "in_preparation"},
@@ -66,7 +70,8 @@ static void every_wrong_row_is_refused_with_its_line(void **state)
         {"contracts|cdt-a|A|CDT|signed|||secret", "internal"},
         {"versions|cdt-a|0", "1"},
         {"versions|cdt-a|1|2027|2024", "2024"},
-        {"versions|cdt-a|1|2024|2027|||||half", "region, whole"},
+        {"contracts|cdt-a|A|CDT|signed||||hearsay", ": official, press"},
+        {"versions|cdt-a|1|2024|2027|||||half", ": region, whole"},
         {"members|cdt-a|1|add|epci|200069029", "include, exclude"},
         {"members|cdt-a|1|include|town|200069029", "departement"},
         {"members|cdt-a|1|include|epci|", "code"},
@@ -87,8 +92,41 @@ static void every_wrong_row_is_refused_with_its_line(void **state)
         rows_wrong[count] = NULL;
         expect_refusal(rows_try(rows_wrong, &rows, &err), STATUS_INVALID, &err,
                        (const char *const[]){".csv:", wrong[i].word, NULL});
+        assert_null(strstr(err.en, "(null)"));
         assert_null(rows);
     }
+}
+
+static void a_refusal_never_cuts_through_a_letter(void **state)
+{
+    /* One byte, then letters of two: the sixtieth byte is the first half of one. */
+    static const char row[] = "contracts|cdt-a|A|CDT|aéééééééééééééééééééééééééééééééééééééééé";
+    AUTO(register_rows) rows = NULL;
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(rows_try((const char *const[]){row, NULL}, &rows, &err), STATUS_INVALID);
+    assert_non_null(strstr(err.fr, "é » : écrivez l'un de ces mots : candidate, "));
+    assert_non_null(strstr(err.en, "é”: write one of these words: candidate, "));
+}
+
+static void a_refused_row_leaves_nothing_behind(void **state)
+{
+    static const char *const wrong[REGISTER_COLUMN_MAX] = {"cdt-a", "A", "CDT", "running"};
+    static const char *const right[REGISTER_COLUMN_MAX] = {"CDT", "Contrats de destination"};
+    struct row_place here = {"x.csv", 2};
+    AUTO(register_builder) builder = NULL;
+    AUTO(register_rows) rows = NULL;
+    struct error err = {0};
+
+    (void)state;
+    expect_ok(register_builder_new(&builder, &err), &err);
+    assert_int_equal(register_builder_add(builder, REGISTER_CONTRACTS, wrong, here, NULL),
+                     STATUS_INVALID);
+    expect_ok(register_builder_add(builder, REGISTER_GENERATIONS, right, here, &err), &err);
+    expect_ok(register_builder_finish(builder, &rows, &err), &err);
+    assert_int_equal(rows->contract_count, 0);
+    assert_int_equal(rows->generation_count, 1);
 }
 
 static void what_hangs_in_the_air_is_refused(void **state)
@@ -162,6 +200,103 @@ static void texts_are_the_inverse_of_reading(void **state)
     assert_int_equal(back->generations[0].valid_from.precision, DATE_MONTH);
 }
 
+/** Members that only their last columns tell apart, in either order of the file. */
+static void the_order_of_rows_never_shows(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"members|cdt-a|1|include|epci|1|L|frozen", "members|cdt-a|1|include|epci|1|L|dynamic"},
+        {"members|cdt-a|1|include|epci|1|L||||stated", "members|cdt-a|1|include|epci|1|L"},
+        {"members|cdt-a|1|include|epci|1|L||b", "members|cdt-a|1|include|epci|1|L||a"},
+        {"members|cdt-a|1|include|epci|1|L|||y", "members|cdt-a|1|include|epci|1|L|||x"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const char *rows[] = {rows_small[0], rows_small[1], rows_small[2],
+                              pairs[i][0],   pairs[i][1],   NULL};
+        const char *turned[] = {rows_small[0], rows_small[1], rows_small[2],
+                                pairs[i][1],   pairs[i][0],   NULL};
+        AUTO(register_rows) one = rows_of(rows);
+        AUTO(register_rows) other = rows_of(turned);
+
+        expect_same_texts(one, other);
+    }
+}
+
+/** The cells of a CSV line, unquoted in place; the bundled files have no line feed in a cell. */
+static size_t cells_of(char *line, const char *cells[REGISTER_COLUMN_MAX])
+{
+    size_t count = 0;
+    char *read = line;
+
+    while (count < REGISTER_COLUMN_MAX) {
+        char *write = read;
+        bool is_quoted = false;
+        char end;
+
+        cells[count++] = write;
+        for (; *read != '\0' && *read != '\n' && *read != '\r' && (is_quoted || *read != ',');
+             read++) {
+            if (*read != '"')
+                *write++ = *read;
+            else if (is_quoted && read[1] == '"')
+                *write++ = *read++;
+            else
+                is_quoted = !is_quoted;
+        }
+        end = *read++;
+        *write = '\0';
+        if (end != ',')
+            return count;
+    }
+    return count;
+}
+
+static void add_bundled_table(struct register_builder *builder, enum register_table table)
+{
+    const struct register_layout *layout = register_layout(table);
+    const char *cells[REGISTER_COLUMN_MAX];
+    char path[100], line[8192];
+    FILE *file;
+
+    (void)snprintf(path, sizeof path, "data/hauts-de-france/register/%s.csv", layout->table);
+    file = fopen(path, "r");
+    if (file == NULL)
+        skip();
+    for (size_t number = 1; fgets(line, sizeof line, file) != NULL; number++) {
+        struct error err = {0};
+
+        assert_int_equal(cells_of(line, cells), layout->column_count);
+        for (size_t i = 0; number == 1 && i < layout->column_count; i++)
+            assert_string_equal(cells[i], layout->columns[i]);
+        if (number > 1)
+            expect_ok(
+                register_builder_add(builder, table, cells, (struct row_place){path, number}, &err),
+                &err);
+    }
+    (void)fclose(file);
+}
+
+static void the_bundled_register_comes_back_the_same(void **state)
+{
+    AUTO(register_builder) builder = NULL;
+    AUTO(register_rows) empty = rows_of((const char *const[]){NULL});
+    AUTO(register_rows) rows = NULL;
+    AUTO(register_rows) back = NULL;
+    struct error err = {0};
+
+    (void)state;
+    expect_ok(register_builder_new(&builder, &err), &err);
+    for (int table = 0; table < REGISTER_TABLE_COUNT; table++)
+        add_bundled_table(builder, (enum register_table)table);
+    expect_ok(register_builder_finish(builder, &rows, &err), &err);
+    assert_true(rows->member_count > 0);
+    expect_ok(register_merge(empty, rows, &back, &err), &err);
+    expect_same_texts(back, rows);
+    for (uint32_t i = 0; i < rows->member_count; i++)
+        assert_int_equal(back->members[i].evidence.line, rows->members[i].evidence.line);
+}
+
 static void a_merge_replaces_what_it_names_and_nothing_else(void **state)
 {
     static const char *const rows_update[] = {
@@ -198,8 +333,12 @@ int main(void)
         cmocka_unit_test(rows_are_linked_and_sorted),
         cmocka_unit_test(what_a_file_leaves_out_is_unknown_not_guessed),
         cmocka_unit_test(every_wrong_row_is_refused_with_its_line),
+        cmocka_unit_test(a_refusal_never_cuts_through_a_letter),
+        cmocka_unit_test(a_refused_row_leaves_nothing_behind),
         cmocka_unit_test(what_hangs_in_the_air_is_refused),
         cmocka_unit_test(texts_are_the_inverse_of_reading),
+        cmocka_unit_test(the_order_of_rows_never_shows),
+        cmocka_unit_test(the_bundled_register_comes_back_the_same),
         cmocka_unit_test(a_merge_replaces_what_it_names_and_nothing_else),
     };
 

@@ -154,6 +154,37 @@ static void a_commune_without_shape_is_named(void **state)
     expect_no_vintage(builder, (const char *const[]){"76001", NULL});
 }
 
+static void five_codes_stand_for_all_that_lack_a_shape(void **state)
+{
+    AUTO(vintage_builder) builder = begin();
+    char insee[6];
+
+    (void)state;
+    for (int i = 1; i <= 7; i++) {
+        struct commune_row row = {insee, "X", NULL, "32", "", 1};
+
+        (void)snprintf(insee, sizeof insee, "%05d", 80000 + i);
+        assert_int_equal(vintage_builder_add_commune(builder, &row, here, NULL), STATUS_OK);
+    }
+    expect_no_vintage(builder,
+                      (const char *const[]){"7 (80001, 80002, 80003, 80004, 80005, …)", NULL});
+}
+
+static void a_commune_may_be_in_no_epci(void **state)
+{
+    AUTO(vintage_builder) builder = begin();
+    AUTO(vintage) vintage = NULL;
+    struct commune_row row = {"80001", "Abbeville", NULL, "32", "", 1};
+    struct error err = {0};
+
+    (void)state;
+    assert_int_equal(vintage_builder_add_commune(builder, &row, here, NULL), STATUS_OK);
+    add_square(builder, "80001", 0);
+    expect_ok(vintage_builder_finish(builder, &vintage, &err), &err);
+    assert_true(vintage->communes[0].epci == UNIT_NONE);
+    assert_int_equal(vintage->epci_count, 0);
+}
+
 static void a_shape_without_commune_is_named(void **state)
 {
     AUTO(vintage_builder) builder = begin();
@@ -175,6 +206,35 @@ static void a_second_row_for_a_code_is_refused(void **state)
     add_shapes(builder);
     assert_int_equal(vintage_builder_add_commune(builder, &communes[1], there, NULL), STATUS_OK);
     expect_no_vintage(builder, (const char *const[]){"communes.csv:15", "80002", NULL});
+}
+
+static void a_second_row_for_an_epci_or_a_shape_is_refused(void **state)
+{
+    AUTO(vintage_builder) one = begin();
+    AUTO(vintage_builder) other = begin();
+    struct row_place there = {"epci.csv", 15};
+
+    (void)state;
+    add_lists(one);
+    add_shapes(one);
+    assert_int_equal(vintage_builder_add_epci(one, &epcis[1], there, NULL), STATUS_OK);
+    expect_no_vintage(one, (const char *const[]){"epci.csv:15", "200069029", NULL});
+    add_lists(other);
+    add_shapes(other);
+    add_square(other, "80002", 9);
+    expect_no_vintage(other, (const char *const[]){"80002", NULL});
+}
+
+static void a_second_row_for_a_departement_is_refused(void **state)
+{
+    AUTO(vintage_builder) builder = begin();
+    struct row_place there = {"departements.csv", 3};
+    struct error err = {0};
+
+    (void)state;
+    add_lists(builder);
+    expect_refusal(vintage_builder_add_departement(builder, &departements[0], there, &err),
+                   STATUS_INVALID, &err, (const char *const[]){"departements.csv:3", "80", NULL});
 }
 
 static void an_epci_that_lacks_a_member_is_refused(void **state)
@@ -244,8 +304,12 @@ int main(void)
         cmocka_unit_test(an_unknown_population_is_not_zero),
         cmocka_unit_test(a_code_of_wrong_form_is_refused_with_its_line),
         cmocka_unit_test(a_commune_without_shape_is_named),
+        cmocka_unit_test(five_codes_stand_for_all_that_lack_a_shape),
+        cmocka_unit_test(a_commune_may_be_in_no_epci),
         cmocka_unit_test(a_shape_without_commune_is_named),
         cmocka_unit_test(a_second_row_for_a_code_is_refused),
+        cmocka_unit_test(a_second_row_for_an_epci_or_a_shape_is_refused),
+        cmocka_unit_test(a_second_row_for_a_departement_is_refused),
         cmocka_unit_test(an_epci_that_lacks_a_member_is_refused),
         cmocka_unit_test(populations_of_another_year_are_refused),
         cmocka_unit_test(a_commune_of_an_unlisted_epci_is_refused),
