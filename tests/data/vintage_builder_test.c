@@ -157,7 +157,7 @@ static void a_commune_without_shape_is_named(void **state)
 static void five_codes_stand_for_all_that_lack_a_shape(void **state)
 {
     AUTO(vintage_builder) builder = begin();
-    char insee[6];
+    char insee[12];
 
     (void)state;
     for (int i = 1; i <= 7; i++) {
