@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/geodesic.h"
+#include "geo/measure.h"
+#include "geo/region.h"
 
 struct outlines {
     struct outline **list;
     size_t count;
     size_t capacity;
-    void *by_key; /* tsearch() tree over the same objects */
+    void *by_key;          /* tsearch() tree over the same objects */
+    struct region *region; /* of the coverage asked last: one set after another is traced in it */
 };
 
 static int compare_keys(const void *a, const void *b)
@@ -44,6 +46,7 @@ void outlines_free(struct outlines *outlines)
     for (size_t i = 0; i < outlines->count; i++)
         outline_free(outlines->list[i]);
     free(outlines->list);
+    region_free(outlines->region);
     free(outlines);
 }
 
@@ -135,25 +138,41 @@ static enum status key_of(const struct vintage *vintage, const uint32_t communes
     return STATUS_OK;
 }
 
+/** Computes an outline and adds it. */
+static enum status compute(struct outlines *outlines, const struct vintage *vintage,
+                           const uint32_t communes[], size_t count, const struct digest *key,
+                           struct error *err)
+{
+    AUTO(multipolygon) shape = NULL;
+    enum status status = STATUS_OK;
+
+    if (outlines->region == NULL || region_coverage(outlines->region) != vintage->coverage) {
+        region_free(TAKE(outlines->region));
+        status = region_new(vintage->coverage, &outlines->region, err);
+    }
+    if (status != STATUS_OK)
+        return status;
+    region_set(outlines->region, communes, count);
+    status = region_outline(outlines->region, &shape, err);
+    if (status != STATUS_OK)
+        return status;
+    return outlines_add(outlines, key, TAKE(shape),
+                        measure_length_m(region_length(outlines->region)), err);
+}
+
 enum status outlines_get(struct outlines *outlines, const struct vintage *vintage,
                          const uint32_t communes[], size_t count,
                          const struct outline **ret_outline, struct error *err)
 {
-    AUTO(multipolygon) shape = NULL;
     const struct outline *known;
     struct digest key;
-    double perimeter_m;
     enum status status = key_of(vintage, communes, count, &key, err);
 
     if (status != STATUS_OK)
         return status;
     known = find(outlines, &key);
     if (known == NULL) {
-        status = coverage_union(vintage->coverage, communes, count, &shape, err);
-        if (status != STATUS_OK)
-            return status;
-        perimeter_m = geodesic_perimeter_m(shape);
-        status = outlines_add(outlines, &key, TAKE(shape), perimeter_m, err);
+        status = compute(outlines, vintage, communes, count, &key, err);
         if (status != STATUS_OK)
             return status;
         known = outlines->list[outlines->count - 1];

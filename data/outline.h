@@ -29,7 +29,7 @@ enum status outlines_add(struct outlines *outlines, const struct digest *key,
 
 /**
  * The outline of these communes (ascending), computed when it is not there yet. It lives as long as
- * the set of outlines. Errors: see coverage_union().
+ * the set of outlines, and the vintages outlive that set. Errors: see region_outline().
  */
 enum status outlines_get(struct outlines *outlines, const struct vintage *vintage,
                          const uint32_t communes[], size_t count,

@@ -54,7 +54,7 @@ enum status place_find(const struct snapshot *snapshot, const struct period *per
                        struct position position, struct place *ret_place, struct error *err)
 {
     struct place place = {.commune = UNIT_NONE, .border_m = HUGE_VAL, .other = UNIT_NONE};
-    const struct coverage *coverage;
+    const struct locator *locator;
     struct nearby *near = NULL;
     size_t count = 0;
     enum status status;
@@ -62,14 +62,14 @@ enum status place_find(const struct snapshot *snapshot, const struct period *per
     if (period->vintage == NULL)
         return error_set(err, STATUS_NOT_FOUND, "", "no vintage is loaded for this date",
                          "aucun millésime n'est chargé pour cette date");
-    coverage = period->vintage->coverage;
-    place.commune = locate_unit(coverage, position);
-    status = locate_nearby(coverage, position, PLACE_DOUBT_M, &near, &count, err);
+    locator = period->vintage->locator;
+    place.commune = locator_unit(locator, position);
+    status = locator_nearby(locator, position, PLACE_DOUBT_M, &near, &count, err);
     if (status != STATUS_OK)
         return status;
     if (place.commune != UNIT_NONE)
         place.border_m =
-            geodesic_border_distance_m(coverage_unit(coverage, place.commune), position);
+            geodesic_border_distance_m(period->vintage->communes[place.commune].shape, position);
     else if (count > 0)
         place.border_m = near[0].distance_m;
     find_doubt(snapshot, period, position, near, count, &place);

@@ -55,9 +55,16 @@ CREATE TABLE commune (
   epci TEXT,
   population INTEGER,
   in_region INTEGER NOT NULL,
-  area_m2 REAL NOT NULL,
   shape BLOB NOT NULL,
   PRIMARY KEY (year, insee)
+) STRICT;
+
+-- Geodesic measures of the arcs that the shapes of a vintage form; derived, and measured again
+-- whenever they do not fit.
+
+CREATE TABLE coverage (
+  year INTEGER PRIMARY KEY REFERENCES vintage ON DELETE CASCADE,
+  measures BLOB NOT NULL
 ) STRICT;
 
 -- Outlines that were computed once; derived, and thrown away whenever they do not fit.

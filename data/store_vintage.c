@@ -4,6 +4,7 @@
 
 #include "data/store_sqlite.h"
 #include "data/vintage_builder.h"
+#include "geo/measure.h"
 #include "geo/wkb.h"
 
 /** Binds a shape as WKB; the bytes live until the statement is bound again. */
@@ -109,8 +110,8 @@ static enum status put_communes(struct store *store, const struct vintage *vinta
                                 struct error *err)
 {
     SCOPED(statement) statement = {NULL};
-    enum status status = store_prepare(
-        store, "INSERT INTO commune VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", &statement, err);
+    enum status status = store_prepare(store, "INSERT INTO commune VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                       &statement, err);
 
     for (uint32_t i = 0; i < vintage->commune_count && status == STATUS_OK; i++) {
         const struct commune *commune = &vintage->communes[i];
@@ -125,12 +126,29 @@ static enum status put_communes(struct store *store, const struct vintage *vinta
         if (commune->population != POPULATION_UNKNOWN)
             sqlite3_bind_int64(statement.handle, 6, commune->population);
         sqlite3_bind_int(statement.handle, 7, commune->in_region);
-        sqlite3_bind_double(statement.handle, 8, commune->area_m2);
-        status = bind_shape(&statement, 9, commune->shape, err);
+        status = bind_shape(&statement, 8, commune->shape, err);
         if (status == STATUS_OK)
             status = store_run(store, &statement, err);
     }
     return status;
+}
+
+static enum status put_measures(struct store *store, const struct vintage *vintage,
+                                struct error *err)
+{
+    SCOPED(statement) statement = {NULL};
+    void *bytes;
+    size_t size;
+    enum status status =
+        store_prepare(store, "INSERT INTO coverage VALUES (?, ?)", &statement, err);
+
+    if (status != STATUS_OK)
+        return status;
+    if (coverage_measures_get(vintage->coverage, &bytes, &size) != STATUS_OK)
+        return error_no_memory(err);
+    sqlite3_bind_int(statement.handle, 1, vintage->year);
+    sqlite3_bind_blob64(statement.handle, 2, bytes, size, free);
+    return store_run(store, &statement, err);
 }
 
 enum status store_put_vintage(struct store *store, const struct vintage *vintage, struct error *err)
@@ -143,7 +161,9 @@ enum status store_put_vintage(struct store *store, const struct vintage *vintage
         status = put_departements(store, vintage, err);
     if (status == STATUS_OK)
         status = put_epcis(store, vintage, err);
-    return status == STATUS_OK ? put_communes(store, vintage, err) : status;
+    if (status == STATUS_OK)
+        status = put_communes(store, vintage, err);
+    return status == STATUS_OK ? put_measures(store, vintage, err) : status;
 }
 
 /** One row of a table into the builder. */
@@ -198,13 +218,21 @@ static enum status read_commune(const struct store *store, const struct statemen
                           : sqlite3_column_int64(statement->handle, 4),
         .region = sqlite3_column_int(statement->handle, 5) != 0 ? NULL : "",
     };
-    struct shape_row shape = {row.insee, NULL, sqlite3_column_double(statement->handle, 6)};
-    enum status status = read_shape(statement, 7, &shape.shape, err);
+    struct shape_row shape = {row.insee, NULL};
+    enum status status = read_shape(statement, 6, &shape.shape, err);
 
     if (status != STATUS_OK)
         return status;
     status = vintage_builder_add_shape(builder, shape, place, err);
     return status == STATUS_OK ? vintage_builder_add_commune(builder, &row, place, err) : status;
+}
+
+static enum status read_measures(const struct store *store, const struct statement *statement,
+                                 struct vintage_builder *builder, struct error *err)
+{
+    (void)store;
+    return vintage_builder_set_measures(builder, sqlite3_column_blob(statement->handle, 0),
+                                        (size_t)sqlite3_column_bytes(statement->handle, 0), err);
 }
 
 static enum status read_rows(struct store *store, const char *sql, int year, row_reader *read,
@@ -244,9 +272,12 @@ static enum status read_vintage(struct store *store, int year, const char *regio
                            read_epci, builder, err);
     if (status == STATUS_OK)
         status = read_rows(store,
-                           "SELECT insee, name, departement, epci, population, in_region, area_m2, "
-                           "shape FROM commune WHERE year = ?",
+                           "SELECT insee, name, departement, epci, population, in_region, shape "
+                           "FROM commune WHERE year = ?",
                            year, read_commune, builder, err);
+    if (status == STATUS_OK)
+        status = read_rows(store, "SELECT measures FROM coverage WHERE year = ?", year,
+                           read_measures, builder, err);
     return status == STATUS_OK ? vintage_builder_finish(builder, ret_vintage, err) : status;
 }
 

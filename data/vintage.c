@@ -7,6 +7,7 @@ void vintage_free(struct vintage *vintage)
 {
     if (vintage == NULL)
         return;
+    locator_free(vintage->locator);
     coverage_free(vintage->coverage);
     for (uint32_t i = 0; i < vintage->commune_count; i++)
         multipolygon_free(vintage->communes[i].shape);

@@ -16,6 +16,7 @@
 #include "data/insee.h"
 #include "data/siren.h"
 #include "geo/coverage.h"
+#include "geo/locate.h"
 
 #define UNIT_NONE UINT32_MAX
 #define POPULATION_UNKNOWN (-1)
@@ -77,7 +78,8 @@ struct vintage {
     uint32_t source_count;
     int64_t population;        /* of the region */
     double area_m2;            /* of the region */
-    struct coverage *coverage; /* unit i is commune i */
+    struct coverage *coverage; /* measured; unit i is commune i */
+    struct locator *locator;
     struct arena arena;
 };
 

@@ -28,6 +28,7 @@ void vintage_builder_free(struct vintage_builder *builder)
     free(builder->departements);
     free(builder->shapes);
     free(builder->sources);
+    free(builder->measures);
     vintage_free(builder->vintage);
     free(builder);
 }
@@ -217,7 +218,7 @@ enum status vintage_builder_add_shape(struct vintage_builder *builder, struct sh
                                       struct row_place place, struct error *err)
 {
     AUTO(multipolygon) shape = row.shape;
-    struct draft_shape draft = {.area_m2 = row.area_m2, .place = place};
+    struct draft_shape draft = {.place = place};
     char subject[ERROR_SUBJECT_MAX];
     void *grown;
     enum status status = check_insee(row.insee, place, err);
@@ -238,6 +239,21 @@ enum status vintage_builder_add_shape(struct vintage_builder *builder, struct sh
     builder->shapes = grown;
     draft.shape = TAKE(shape);
     builder->shapes[builder->shape_count++] = draft;
+    return STATUS_OK;
+}
+
+enum status vintage_builder_set_measures(struct vintage_builder *builder, const void *bytes,
+                                         size_t size, struct error *err)
+{
+    void *copy = malloc(size + 1);
+
+    if (copy == NULL)
+        return error_no_memory(err);
+    if (size > 0)
+        memcpy(copy, bytes, size);
+    free(builder->measures);
+    builder->measures = copy;
+    builder->measures_size = size;
     return STATUS_OK;
 }
 

@@ -37,7 +37,6 @@ struct departement_row {
 struct shape_row {
     const char *insee;
     struct multipolygon *shape; /* taken, also on failure */
-    double area_m2;             /* negative: to be measured */
 };
 
 void vintage_builder_free(struct vintage_builder *builder);
@@ -60,6 +59,9 @@ enum status vintage_builder_add_departement(struct vintage_builder *builder,
 enum status vintage_builder_add_shape(struct vintage_builder *builder, struct shape_row row,
                                       struct row_place place, struct error *err) MUST_CHECK;
 /** Strings are copied. */
+/** Measures of the coverage that the shapes form (coverage_measures_get()), when known; copied. */
+enum status vintage_builder_set_measures(struct vintage_builder *builder, const void *bytes,
+                                         size_t size, struct error *err) MUST_CHECK;
 enum status vintage_builder_add_source(struct vintage_builder *builder,
                                        const struct vintage_source *source, struct error *err)
     MUST_CHECK;

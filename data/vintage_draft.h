@@ -21,7 +21,6 @@ struct draft_epci {
 struct draft_shape {
     struct insee insee;
     struct multipolygon *shape;
-    double area_m2;
     struct row_place place;
 };
 
@@ -37,6 +36,8 @@ struct vintage_builder {
     size_t shape_count, shape_capacity;
     struct vintage_source *sources;
     size_t source_count, source_capacity;
+    void *measures; /* of the coverage, kept from an earlier time; NULL when there are none */
+    size_t measures_size;
 };
 
 /** STATUS_INVALID: a second row for one code. */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "data/enumeration.h"
+#include "data/vintage_cover.h"
 #include "data/vintage_draft.h"
-#include "geo/geodesic.h"
 
 /* All drafts begin with their code, so one comparison sorts them all. */
 static int compare_codes(const void *a, const void *b)
@@ -169,7 +169,6 @@ static enum status match_shapes(struct vintage_builder *builder, struct error *e
 
         if (order == 0) {
             commune->shape = TAKE(draft->shape);
-            commune->area_m2 = draft->area_m2;
             i++;
             s++;
         } else if (order < 0) {
@@ -211,8 +210,6 @@ static void add_up(struct vintage *vintage)
         struct departement *departement = &vintage->departements[commune->departement];
         struct epci *epci = commune->epci == UNIT_NONE ? NULL : &vintage->epcis[commune->epci];
 
-        if (commune->area_m2 < 0)
-            commune->area_m2 = geodesic_area_m2(commune->shape);
         if (epci != NULL)
             epci->commune_count++;
         if (!commune->in_region) {
@@ -303,36 +300,6 @@ static enum status check_counts(const struct vintage_builder *builder, struct er
     return STATUS_OK;
 }
 
-static enum status refuse_overlap(const struct vintage *vintage,
-                                  const struct adjacency_conflict *conflict, struct error *err)
-{
-    const struct commune *first = &vintage->communes[conflict->first];
-    const struct commune *second = &vintage->communes[conflict->second];
-
-    return error_set(
-        err, STATUS_INVALID, "",
-        "the shapes of %s (%s) and %s (%s) overlap at %.7f %.7f: repair the source",
-        "les contours de %s (%s) et de %s (%s) se superposent à %.7f %.7f : réparez la "
-        "source",
-        first->name, first->insee.code, second->name, second->insee.code,
-        position_lon_deg(conflict->place), position_lat_deg(conflict->place));
-}
-
-static enum status cover(struct vintage *vintage, struct error *err)
-{
-    const struct multipolygon **shapes = malloc((vintage->commune_count + 1) * sizeof *shapes);
-    struct adjacency_conflict conflict;
-    enum status status;
-
-    if (shapes == NULL)
-        return error_no_memory(err);
-    for (uint32_t i = 0; i < vintage->commune_count; i++)
-        shapes[i] = vintage->communes[i].shape;
-    status = coverage_new(shapes, vintage->commune_count, &vintage->coverage, &conflict, err);
-    free(shapes);
-    return status == STATUS_INVALID ? refuse_overlap(vintage, &conflict, err) : status;
-}
-
 static enum status copy_sources(struct vintage_builder *builder, struct error *err)
 {
     struct vintage *vintage = builder->vintage;
@@ -367,14 +334,14 @@ enum status vintage_builder_finish(struct vintage_builder *builder, struct vinta
         status = make_units(builder, err);
     if (status == STATUS_OK)
         status = match_shapes(builder, err);
+    if (status == STATUS_OK)
+        status = vintage_cover(builder->vintage, builder->measures, builder->measures_size, err);
     if (status != STATUS_OK)
         return status;
     add_up(builder->vintage);
     status = deal_communes(builder->vintage, err);
     if (status == STATUS_OK)
         status = check_counts(builder, err);
-    if (status == STATUS_OK)
-        status = cover(builder->vintage, err);
     if (status == STATUS_OK)
         status = copy_sources(builder, err);
     if (status == STATUS_OK)

@@ -1,107 +1,8 @@
 #include "geo/adjacency.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
 
-/** An undirected edge with the unit on either side: left of low→high, and right of it. */
-struct edge {
-    struct position low, high;
-    uint32_t left, right;
-};
-
-/** Open addressing; a slot is empty while both sides are ADJACENCY_NONE. */
-struct edge_table {
-    struct edge *slots;
-    size_t mask;
-    uint64_t seed; /* hostile shapes cannot choose their collisions */
-};
-
-static uint64_t mix(uint64_t value)
-{
-    /* The finaliser of SplitMix64 (G. L. Steele et al., OOPSLA 2014). */
-    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9u;
-    value = (value ^ (value >> 27)) * 0x94D049BB133111EBu;
-    return value ^ (value >> 31);
-}
-
-static uint64_t pack(struct position position)
-{
-    return (uint64_t)(uint32_t)position.lon_e7 << 32 | (uint32_t)position.lat_e7;
-}
-
-static struct edge *find_slot(const struct edge_table *table, struct position low,
-                              struct position high)
-{
-    uint64_t hash = mix(mix(pack(low) ^ table->seed) + pack(high));
-
-    for (size_t i = hash & table->mask;; i = (i + 1) & table->mask) {
-        struct edge *edge = &table->slots[i];
-
-        if (edge->left == ADJACENCY_NONE && edge->right == ADJACENCY_NONE)
-            return edge;
-        if (position_equal(edge->low, low) && position_equal(edge->high, high))
-            return edge;
-    }
-}
-
-static enum status refuse(const struct adjacency_conflict *conflict, struct error *err)
-{
-    char subject[48];
-
-    (void)snprintf(subject, sizeof subject, "%.7f %.7f", position_lon_deg(conflict->place),
-                   position_lat_deg(conflict->place));
-    return error_set(err, STATUS_INVALID, subject,
-                     "the units %u and %u lie on the same side of an edge: their shapes overlap",
-                     "les unités %u et %u sont du même côté d'une arête : leurs contours se "
-                     "superposent",
-                     conflict->first, conflict->second);
-}
-
-static enum status add_ring(struct edge_table *table, const struct multipolygon *shape,
-                            uint32_t ring, uint32_t unit, struct adjacency_conflict *ret_conflict)
-{
-    size_t count;
-    const struct position *positions = multipolygon_ring(shape, ring, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        struct position from = positions[i];
-        struct position to = positions[i + 1 < count ? i + 1 : 0];
-        bool is_up = position_compare(from, to) < 0;
-        struct edge *edge = find_slot(table, is_up ? from : to, is_up ? to : from);
-        uint32_t *side = is_up ? &edge->left : &edge->right;
-
-        if (*side != ADJACENCY_NONE) {
-            *ret_conflict = (struct adjacency_conflict){*side, unit, from};
-            return STATUS_INVALID;
-        }
-        edge->low = is_up ? from : to;
-        edge->high = is_up ? to : from;
-        *side = unit;
-    }
-    return STATUS_OK;
-}
-
-static enum status table_init(struct edge_table *table, const struct multipolygon *const units[],
-                              size_t count)
-{
-    size_t edges = 0;
-    size_t size = 64;
-
-    for (size_t unit = 0; unit < count; unit++)
-        edges += units[unit] == NULL ? 0 : units[unit]->position_count;
-    while (size < 2 * edges)
-        size *= 2;
-    table->slots = malloc(size * sizeof *table->slots);
-    if (table->slots == NULL)
-        return STATUS_NO_MEMORY;
-    memset(table->slots, 0xFF, size * sizeof *table->slots); /* ADJACENCY_NONE on both sides */
-    table->mask = size - 1;
-    if (getrandom(&table->seed, sizeof table->seed, GRND_NONBLOCK) < 0)
-        table->seed = (uint64_t)(uintptr_t)table->slots;
-    return STATUS_OK;
-}
+#include "geo/coverage.h"
 
 /** An ordered pair of neighbours, from the first one's point of view. */
 static uint64_t pair_of(uint32_t a, uint32_t b)
@@ -117,28 +18,24 @@ static int compare_pairs(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-/** Both orders of every pair that shares an edge, sorted, each once; freed with free(). */
-static enum status list_pairs(const struct edge_table *table, uint64_t **ret_pairs,
+/** Both orders of every pair that shares an arc, sorted, each once; freed with free(). */
+static enum status list_pairs(const struct coverage *coverage, uint64_t **ret_pairs,
                               size_t *ret_count)
 {
-    size_t shared = 0;
+    uint64_t *pairs = malloc((2 * (size_t)coverage->arc_count + 1) * sizeof *pairs);
     size_t count = 0;
     size_t distinct = 0;
-    uint64_t *pairs;
 
-    for (size_t i = 0; i <= table->mask; i++)
-        shared += table->slots[i].left != ADJACENCY_NONE && table->slots[i].right != ADJACENCY_NONE;
-    pairs = malloc((2 * shared + 1) * sizeof *pairs);
     if (pairs == NULL)
         return STATUS_NO_MEMORY;
-    for (size_t i = 0; i <= table->mask; i++) {
-        const struct edge *edge = &table->slots[i];
+    for (uint32_t i = 0; i < coverage->arc_count; i++) {
+        uint32_t left = face_unit(coverage, coverage->arcs[i].left);
+        uint32_t right = face_unit(coverage, coverage->arcs[i].right);
 
-        if (edge->left == ADJACENCY_NONE || edge->right == ADJACENCY_NONE ||
-            edge->left == edge->right)
+        if (left == UNIT_OUTSIDE || right == UNIT_OUTSIDE || left == right)
             continue;
-        pairs[count++] = pair_of(edge->left, edge->right);
-        pairs[count++] = pair_of(edge->right, edge->left);
+        pairs[count++] = pair_of(left, right);
+        pairs[count++] = pair_of(right, left);
     }
     qsort(pairs, count, sizeof *pairs, compare_pairs);
     for (size_t i = 0; i < count; i++) {
@@ -172,47 +69,21 @@ void adjacency_release(struct adjacency *adjacency)
     *adjacency = (struct adjacency){0};
 }
 
-static enum status add_units(struct edge_table *table, const struct multipolygon *const units[],
-                             size_t count, struct adjacency_conflict *ret_conflict)
+enum status adjacency_init(struct adjacency *adjacency, const struct coverage *coverage)
 {
-    for (uint32_t unit = 0; unit < count; unit++) {
-        for (uint32_t ring = 0; units[unit] != NULL && ring < units[unit]->ring_count; ring++) {
-            enum status status = add_ring(table, units[unit], ring, unit, ret_conflict);
-
-            if (status != STATUS_OK)
-                return status;
-        }
-    }
-    return STATUS_OK;
-}
-
-enum status adjacency_init(struct adjacency *adjacency, const struct multipolygon *const units[],
-                           size_t count, struct adjacency_conflict *ret_conflict, struct error *err)
-{
-    struct adjacency_conflict conflict;
-    struct edge_table table;
+    struct adjacency built = {.unit_count = coverage->unit_count};
     uint64_t *pairs = NULL;
-    size_t pair_count = 0;
-    enum status status;
+    size_t count = 0;
+    enum status status = list_pairs(coverage, &pairs, &count);
 
-    *adjacency = (struct adjacency){.unit_count = count};
-    if (table_init(&table, units, count) != STATUS_OK)
-        return error_no_memory(err);
-    status = add_units(&table, units, count, &conflict);
     if (status == STATUS_OK)
-        status = list_pairs(&table, &pairs, &pair_count);
-    free(table.slots);
-    if (status == STATUS_OK)
-        status = fill_rows(adjacency, pairs, pair_count);
+        status = fill_rows(&built, pairs, count);
     free(pairs);
     if (status == STATUS_OK)
-        return STATUS_OK;
-    adjacency_release(adjacency);
-    if (status == STATUS_NO_MEMORY)
-        return error_no_memory(err);
-    if (ret_conflict != NULL)
-        *ret_conflict = conflict;
-    return refuse(&conflict, err);
+        *adjacency = built;
+    else
+        adjacency_release(&built);
+    return status;
 }
 
 const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,
@@ -260,5 +131,87 @@ enum status adjacency_connected_sets(const struct adjacency *adjacency, const bo
     }
     free(stack);
     *ret_count = count;
+    return STATUS_OK;
+}
+
+/* The walk through one connected set; arrays are indexed by unit. */
+struct descent {
+    const struct adjacency *adjacency;
+    const bool *chosen;
+    uint32_t *order;  /* when it was met, from 1; 0 not yet */
+    uint32_t *lowest; /* the earliest unit that it or what hangs below it borders */
+    uint32_t *parent;
+    uint32_t *next; /* neighbour to look at next */
+    uint32_t clock;
+};
+
+static void enter(struct descent *descent, uint32_t unit, uint32_t parent)
+{
+    descent->order[unit] = descent->lowest[unit] = ++descent->clock;
+    descent->parent[unit] = parent;
+    descent->next[unit] = descent->adjacency->starts[unit];
+}
+
+/** Back from a unit to its parent: what hangs below it may reach no further up than the parent. */
+static void leave(struct descent *descent, uint32_t unit, uint32_t root, bool is_cut[])
+{
+    uint32_t parent = descent->parent[unit];
+
+    if (parent == ADJACENCY_NONE)
+        return;
+    if (descent->lowest[unit] < descent->lowest[parent])
+        descent->lowest[parent] = descent->lowest[unit];
+    if (parent != root && descent->lowest[unit] >= descent->order[parent])
+        is_cut[parent] = true;
+}
+
+static void descend(struct descent *descent, uint32_t root, bool is_cut[])
+{
+    const struct adjacency *adjacency = descent->adjacency;
+    uint32_t unit = root;
+    uint32_t branches = 0;
+
+    enter(descent, root, ADJACENCY_NONE);
+    while (unit != ADJACENCY_NONE) {
+        if (descent->next[unit] < adjacency->starts[unit + 1]) {
+            uint32_t other = adjacency->neighbours[descent->next[unit]++];
+
+            if (!descent->chosen[other] || other == descent->parent[unit])
+                continue;
+            if (descent->order[other] == 0) {
+                branches += unit == root;
+                enter(descent, other, unit);
+                unit = other;
+            } else if (descent->order[other] < descent->lowest[unit]) {
+                descent->lowest[unit] = descent->order[other];
+            }
+            continue;
+        }
+        leave(descent, unit, root, is_cut);
+        unit = descent->parent[unit];
+    }
+    is_cut[root] = branches > 1;
+}
+
+enum status adjacency_cut_units(const struct adjacency *adjacency, const bool chosen[],
+                                bool ret_is_cut[])
+{
+    size_t room = adjacency->unit_count + 1;
+    uint32_t *arrays = calloc(4 * room, sizeof *arrays);
+    struct descent descent = {.adjacency = adjacency, .chosen = chosen};
+
+    if (arrays == NULL)
+        return STATUS_NO_MEMORY;
+    descent.order = arrays;
+    descent.lowest = arrays + room;
+    descent.parent = arrays + 2 * room;
+    descent.next = arrays + 3 * room;
+    for (uint32_t unit = 0; unit < adjacency->unit_count; unit++)
+        ret_is_cut[unit] = false;
+    for (uint32_t unit = 0; unit < adjacency->unit_count; unit++) {
+        if (chosen[unit] && descent.order[unit] == 0)
+            descend(&descent, unit, ret_is_cut);
+    }
+    free(arrays);
     return STATUS_OK;
 }

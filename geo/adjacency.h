@@ -1,4 +1,4 @@
-/* Who borders whom: pairs of units that share an edge, and the connected sets they form. */
+/* Who borders whom in a coverage, along what, and the connected sets they form. */
 #ifndef GEO_ADJACENCY_H
 #define GEO_ADJACENCY_H
 
@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "geo/multipolygon.h"
+#include "geo/attr.h"
+#include "geo/status.h"
+
+struct coverage;
 
 #define ADJACENCY_NONE UINT32_MAX
 
@@ -20,20 +23,8 @@ struct adjacency {
 void adjacency_release(struct adjacency *adjacency);
 DEFINE_SCOPED(adjacency)
 
-/** Two units on the same side of an edge that starts at a place: their shapes overlap there. */
-struct adjacency_conflict {
-    uint32_t first, second;
-    struct position place;
-};
-
-/**
- * From the shapes alone; see coverage_new() for the cost.
- * STATUS_INVALID: two units lie on the same side of an edge; ret_conflict (may be NULL) says which
- * and where, so that the caller can name them.
- */
-enum status adjacency_init(struct adjacency *adjacency, const struct multipolygon *const units[],
-                           size_t count, struct adjacency_conflict *ret_conflict, struct error *err)
-    MUST_CHECK;
+/** Pairs of units that share an arc. Cost: linear in the arcs. */
+enum status adjacency_init(struct adjacency *adjacency, const struct coverage *coverage) MUST_CHECK;
 
 /** Units that share an edge with this one, ascending; a contact at a point is not one. */
 const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,
@@ -47,5 +38,12 @@ const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t
  */
 enum status adjacency_connected_sets(const struct adjacency *adjacency, const bool chosen[],
                                      uint32_t ret_set[], size_t *ret_count) MUST_CHECK;
+
+/**
+ * Of the chosen units, those without which their connected set would fall apart (the articulation
+ * points of R. Tarjan, SIAM J. Comput. 1 (1972)): ret_is_cut[u]. Linear; no recursion.
+ */
+enum status adjacency_cut_units(const struct adjacency *adjacency, const bool chosen[],
+                                bool ret_is_cut[]) MUST_CHECK;
 
 #endif

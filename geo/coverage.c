@@ -1,64 +1,158 @@
 #include "geo/coverage.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/overlay.h"
-
-struct coverage {
-    const struct multipolygon **units;
-    struct box *boxes;
-    size_t unit_count;
-    struct adjacency adjacency;
-};
+#include "geo/arc_builder.h"
+#include "geo/region.h"
 
 void coverage_free(struct coverage *coverage)
 {
     if (coverage == NULL)
         return;
+    free(coverage->positions);
+    free(coverage->arcs);
+    free(coverage->face_units);
+    free(coverage->face_starts);
+    free(coverage->face_halves);
+    free(coverage->unit_starts);
+    free(coverage->node_starts);
+    free(coverage->node_halves);
+    free(coverage->unit_boxes);
+    free(coverage->areas);
+    free(coverage->lengths);
     adjacency_release(&coverage->adjacency);
-    free(coverage->units);
-    free(coverage->boxes);
     free(coverage);
 }
 
+static enum status refuse(const struct defect *defect, size_t count, struct error *err)
+{
+    struct words words = defect_words(defect->kind);
+    char subject[48];
+
+    (void)snprintf(subject, sizeof subject, "%.7f %.7f", position_lon_deg(defect->place),
+                   position_lat_deg(defect->place));
+    if (defect->other == UNIT_OUTSIDE)
+        return error_set(err, STATUS_INVALID, subject,
+                         "%s%.0s (unit %u; defects in all: %zu): repair the source",
+                         "%.0s%s (unité %u ; défauts en tout : %zu) : réparez la source", words.en,
+                         words.fr, defect->unit, count);
+    return error_set(err, STATUS_INVALID, subject,
+                     "%s%.0s (units %u and %u; defects in all: %zu): repair the source",
+                     "%.0s%s (unités %u et %u ; défauts en tout : %zu) : réparez la source",
+                     words.en, words.fr, defect->unit, defect->other, count);
+}
+
+static enum status check(const struct edge_graph *graph, const struct multipolygon *const units[],
+                         size_t count, uint32_t *ret_components, struct defect *ret_defect,
+                         struct error *err)
+{
+    SCOPED(coverage_report) report = {0};
+    enum status status = coverage_check_graph(graph, units, count, &report, err);
+
+    if (status != STATUS_OK)
+        return status;
+    *ret_components = report.components;
+    if (report.defect_count == 0)
+        return STATUS_OK;
+    if (ret_defect != NULL)
+        *ret_defect = report.defects[0];
+    return refuse(&report.defects[0], report.defect_count, err);
+}
+
+static enum status list_boxes(struct coverage *coverage, const struct multipolygon *const units[])
+{
+    coverage->unit_boxes =
+        malloc(((size_t)coverage->unit_count + 1) * sizeof *coverage->unit_boxes);
+    if (coverage->unit_boxes == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t unit = 0; unit < coverage->unit_count; unit++)
+        coverage->unit_boxes[unit] =
+            units[unit] == NULL ? box_empty() : multipolygon_box(units[unit]);
+    return STATUS_OK;
+}
+
+/**
+ * Euler's formula, V - E + F = 1 + C: the faces are the parts, the gaps between them (as many as
+ * the whole has holes) and the outside. It holds for what passed the check; if not, the fault is
+ * ours, and nothing may be served.
+ */
+static enum status prove(const struct coverage *coverage, uint32_t components, struct error *err)
+{
+    AUTO(region) all = NULL;
+    struct outline_rings rings;
+    int64_t faces = (int64_t)coverage->face_count + 1;
+    enum status status = region_new(coverage, &all, err);
+
+    if (status != STATUS_OK)
+        return status;
+    region_set_all(all);
+    status = region_trace(all, &rings, err);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < rings.count; i++)
+        faces += rings.list[i].is_hole;
+    if ((int64_t)coverage->vertex_count - coverage->edge_count + faces == 1 + (int64_t)components)
+        return STATUS_OK;
+    return error_set(err, STATUS_INTERNAL, "", "%s%.0s", "%.0s%s", defect_words(DEFECT_EULER).en,
+                     defect_words(DEFECT_EULER).fr);
+}
+
+static enum status build(struct coverage *coverage, const struct edge_graph *graph,
+                         const struct multipolygon *const units[], struct error *err)
+{
+    enum status status = arcs_build(coverage, graph);
+
+    if (status == STATUS_OK)
+        status = list_boxes(coverage, units);
+    if (status == STATUS_OK)
+        status = adjacency_init(&coverage->adjacency, coverage);
+    return status == STATUS_OK ? STATUS_OK : error_no_memory(err);
+}
+
 enum status coverage_new(const struct multipolygon *const units[], size_t count,
-                         struct coverage **ret_coverage, struct adjacency_conflict *ret_conflict,
+                         struct coverage **ret_coverage, struct defect *ret_defect,
                          struct error *err)
 {
     AUTO(coverage) coverage = calloc(1, sizeof *coverage);
+    SCOPED(edge_graph) graph = {0};
+    uint32_t components = 0;
     enum status status;
 
     if (coverage == NULL)
         return error_no_memory(err);
-    coverage->unit_count = count;
-    coverage->units = malloc((count + 1) * sizeof *coverage->units);
-    coverage->boxes = malloc((count + 1) * sizeof *coverage->boxes);
-    if (coverage->units == NULL || coverage->boxes == NULL)
-        return error_no_memory(err);
-    for (size_t unit = 0; unit < count; unit++) {
-        coverage->units[unit] = units[unit];
-        coverage->boxes[unit] = units[unit] == NULL ? box_empty() : multipolygon_box(units[unit]);
-    }
-    status = adjacency_init(&coverage->adjacency, units, count, ret_conflict, err);
+    status = edge_graph_init(&graph, units, count, err);
+    if (status == STATUS_OK)
+        status = check(&graph, units, count, &components, ret_defect, err);
+    if (status == STATUS_OK)
+        status = build(coverage, &graph, units, err);
+    if (status == STATUS_OK)
+        status = prove(coverage, components, err);
     if (status == STATUS_OK)
         *ret_coverage = TAKE(coverage);
     return status;
 }
 
-size_t coverage_unit_count(const struct coverage *coverage)
+size_t coverage_bytes(const struct coverage *coverage)
 {
-    return coverage->unit_count;
-}
+    size_t positions = coverage->arcs[coverage->arc_count].begin;
+    size_t halves = 2 * (size_t)coverage->arc_count;
 
-const struct multipolygon *coverage_unit(const struct coverage *coverage, uint32_t unit)
-{
-    return coverage->units[unit];
+    return sizeof *coverage + positions * sizeof *coverage->positions +
+           ((size_t)coverage->arc_count + 1) * sizeof *coverage->arcs +
+           coverage->face_count * (sizeof *coverage->face_units + sizeof *coverage->face_starts) +
+           halves * (sizeof *coverage->face_halves + sizeof *coverage->node_halves) +
+           coverage->node_count * sizeof *coverage->node_starts +
+           coverage->unit_count * (sizeof *coverage->unit_starts + sizeof *coverage->unit_boxes) +
+           (coverage->adjacency.unit_count + 1) * sizeof *coverage->adjacency.starts +
+           coverage->adjacency.starts[coverage->adjacency.unit_count] *
+               sizeof *coverage->adjacency.neighbours;
 }
 
 struct box coverage_unit_box(const struct coverage *coverage, uint32_t unit)
 {
-    return coverage->boxes[unit];
+    return coverage->unit_boxes[unit];
 }
 
 const struct adjacency *coverage_adjacency(const struct coverage *coverage)
@@ -69,17 +163,11 @@ const struct adjacency *coverage_adjacency(const struct coverage *coverage)
 enum status coverage_union(const struct coverage *coverage, const uint32_t units[], size_t count,
                            struct multipolygon **ret_outline, struct error *err)
 {
-    const struct multipolygon **members = malloc((count + 1) * sizeof *members);
-    size_t member_count = 0;
-    enum status status;
+    AUTO(region) region = NULL;
+    enum status status = region_new(coverage, &region, err);
 
-    if (members == NULL)
-        return error_no_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        if (coverage->units[units[i]] != NULL)
-            members[member_count++] = coverage->units[units[i]];
-    }
-    status = overlay_coverage_union(members, member_count, ret_outline, err);
-    free(members);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    region_set(region, units, count);
+    return region_outline(region, ret_outline, err);
 }

@@ -7,6 +7,11 @@
 
 #include "geo/multipolygon.h"
 
+struct geod_geodesic;
+
+/** GRS80, the ellipsoid of RGF93 and ETRS89. */
+void geodesic_ellipsoid(struct geod_geodesic *ret_ellipsoid);
+
 /** Shells minus holes; about 0.7 µs a vertex. */
 double geodesic_area_m2(const struct multipolygon *multipolygon);
 

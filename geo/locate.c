@@ -2,29 +2,89 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "geo/geodesic.h"
+#include "geo/locator_cells.h"
 
-uint32_t locate_unit(const struct coverage *coverage, struct position position)
+void locator_free(struct locator *locator)
 {
-    size_t count = coverage_unit_count(coverage);
-
-    for (uint32_t unit = 0; unit < count; unit++) {
-        if (box_holds(coverage_unit_box(coverage, unit), position) &&
-            multipolygon_side_of(coverage_unit(coverage, unit), position) != RING_OUTSIDE)
-            return unit;
-    }
-    return LOCATE_NONE;
+    if (locator == NULL)
+        return;
+    free(locator->blocks);
+    free(locator->cells);
+    free(locator->corners);
+    free(locator->starts);
+    free(locator->entries);
+    free(locator);
 }
 
-static int compare_nearby(const void *a, const void *b)
+/** The unit left or right of an edge that comes first; UNIT_OUTSIDE is the last of all. */
+static uint32_t lower_unit(const struct coverage *coverage, struct arc_edge edge)
 {
-    const struct nearby *left = a;
-    const struct nearby *right = b;
+    uint32_t left = face_unit(coverage, coverage->arcs[edge.arc].left);
+    uint32_t right = face_unit(coverage, coverage->arcs[edge.arc].right);
 
-    if (left->distance_m != right->distance_m)
-        return left->distance_m < right->distance_m ? -1 : 1;
-    return (left->unit > right->unit) - (left->unit < right->unit);
+    return left < right ? left : right;
+}
+
+static bool is_on(struct position a, struct position b, struct position p)
+{
+    return box_holds(box_join(box_of(&a, 1), box_of(&b, 1)), p);
+}
+
+/**
+ * Within a cell with edges: the first edge west of the position, else the first edge below on the
+ * cell's west side, else the face at its corner. On an edge or a vertex, the lowest unit there.
+ */
+static uint32_t unit_in_cell(const struct locator *locator, struct locator_cell cell,
+                             struct position position)
+{
+    const struct coverage *coverage = locator->coverage;
+    struct position west = {cell.west_e7, position.lat_e7};
+    struct rising best_edge = {{0, 0}, {0, 0}};
+    uint32_t face = FACE_NONE;
+    uint32_t on_border = UNIT_OUTSIDE;
+    bool is_found = false;
+
+    for (uint32_t i = cell.begin; i < cell.end; i++) {
+        struct arc_edge entry = locator->entries[i];
+        struct position a = coverage->positions[entry.position];
+        struct position b = coverage->positions[entry.position + 1];
+        struct rising edge = rising_of(a, b);
+        int side = rising_side(edge, position);
+
+        if (side == 0 && is_on(a, b, position)) {
+            uint32_t unit = lower_unit(coverage, entry);
+
+            on_border = unit < on_border ? unit : on_border;
+        }
+        if (side >= 0 || !rising_crosses(edge, position.lat_e7) || rising_side(edge, west) < 0)
+            continue;
+        if (!is_found || rising_is_west(best_edge, edge, position.lat_e7)) {
+            is_found = true;
+            best_edge = edge;
+            face = edge_right_face(coverage, entry, a.lat_e7 < b.lat_e7);
+        }
+    }
+    if (on_border != UNIT_OUTSIDE)
+        return on_border;
+    if (!is_found)
+        face = locator_cell_face_up(locator, cell, position.lat_e7);
+    return face_unit(coverage, face);
+}
+
+uint32_t locator_unit(const struct locator *locator, struct position position)
+{
+    struct locator_cell cell;
+    uint32_t content;
+
+    if (!box_holds(locator->box, position))
+        return LOCATE_NONE;
+    content = locator_content(locator, position);
+    if (!content_has_edges(content))
+        return face_unit(locator->coverage, content);
+    cell = locator_cell_at(locator, position, content);
+    return unit_in_cell(locator, cell, position);
 }
 
 /** A box that holds every position within the radius: a degree has at least 110 km of latitude. */
@@ -43,34 +103,149 @@ static struct box box_around(struct position position, double radius_m)
     };
 }
 
-enum status locate_nearby(const struct coverage *coverage, struct position position,
-                          double radius_m, struct nearby **ret_units, size_t *ret_count,
-                          struct error *err)
+/** The nearest point of each unit's border so far, in a tangent plane. */
+struct nearest {
+    const struct coverage *coverage;
+    struct tangent_plane plane;
+    double *squares_m2; /* unit; infinite when none is near */
+    double *east_m, *north_m;
+};
+
+static void offer(struct nearest *nearest, uint32_t face, double m2, double east_m, double north_m)
 {
-    struct box around = box_around(position, radius_m);
-    size_t unit_count = coverage_unit_count(coverage);
+    uint32_t unit = face_unit(nearest->coverage, face);
+
+    if (unit != UNIT_OUTSIDE && m2 < nearest->squares_m2[unit]) {
+        nearest->squares_m2[unit] = m2;
+        nearest->east_m[unit] = east_m;
+        nearest->north_m[unit] = north_m;
+    }
+}
+
+static void offer_cell(void *context, const struct locator *locator, struct locator_cell cell)
+{
+    struct nearest *nearest = context;
+    const struct coverage *coverage = locator->coverage;
+
+    for (uint32_t i = cell.begin; i < cell.end; i++) {
+        struct arc_edge edge = locator->entries[i];
+        double east_m, north_m;
+        double m2 =
+            tangent_plane_segment_m2(&nearest->plane, coverage->positions[edge.position],
+                                     coverage->positions[edge.position + 1], &east_m, &north_m);
+
+        offer(nearest, coverage->arcs[edge.arc].left, m2, east_m, north_m);
+        offer(nearest, coverage->arcs[edge.arc].right, m2, east_m, north_m);
+    }
+}
+
+static int compare_nearby(const void *a, const void *b)
+{
+    const struct nearby *left = a;
+    const struct nearby *right = b;
+
+    if (left->distance_m != right->distance_m)
+        return left->distance_m < right->distance_m ? -1 : 1;
+    return (left->unit > right->unit) - (left->unit < right->unit);
+}
+
+enum status locator_nearby(const struct locator *locator, struct position position, double radius_m,
+                           struct nearby **ret_units, size_t *ret_count, struct error *err)
+{
+    size_t room = (size_t)locator->coverage->unit_count + 1;
+    double *numbers;
     struct nearby *units;
+    struct nearest nearest = {.coverage = locator->coverage, .plane = tangent_plane_at(position)};
+    uint32_t holder = locator_unit(locator, position);
     size_t count = 0;
 
     if (!(radius_m >= 0 && radius_m <= 50000))
         return error_set(err, STATUS_INVALID, "", "the radius %g m is not between 0 and 50,000 m",
                          "le rayon %g m n'est pas entre 0 et 50 000 m", radius_m);
-    units = malloc((unit_count + 1) * sizeof *units);
-    if (units == NULL)
+    numbers = malloc(3 * room * sizeof *numbers);
+    units = malloc(room * sizeof *units);
+    if (numbers == NULL || units == NULL) {
+        free(numbers);
+        free(units);
         return error_no_memory(err);
-    for (uint32_t unit = 0; unit < unit_count; unit++) {
-        const struct multipolygon *shape = coverage_unit(coverage, unit);
-        double distance_m;
+    }
+    nearest.squares_m2 = numbers;
+    nearest.east_m = numbers + room;
+    nearest.north_m = numbers + 2 * room;
+    for (size_t unit = 0; unit < room; unit++)
+        nearest.squares_m2[unit] = HUGE_VAL;
+    locator_visit(locator, box_around(position, radius_m), offer_cell, &nearest);
+    for (uint32_t unit = 0; unit < locator->coverage->unit_count; unit++) {
+        double distance_m = HUGE_VAL;
 
-        if (!box_intersects(around, coverage_unit_box(coverage, unit)))
-            continue;
-        distance_m = multipolygon_side_of(shape, position) != RING_OUTSIDE
-                         ? 0
-                         : geodesic_border_distance_m(shape, position);
+        if (unit == holder)
+            distance_m = 0;
+        else if (nearest.squares_m2[unit] < HUGE_VAL)
+            distance_m = tangent_plane_distance_m(&nearest.plane, nearest.east_m[unit],
+                                                  nearest.north_m[unit]);
         if (distance_m <= radius_m)
             units[count++] = (struct nearby){unit, distance_m};
     }
+    free(numbers);
     qsort(units, count, sizeof *units, compare_nearby);
+    *ret_units = units;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+/** Units seen in a box. */
+struct seen {
+    struct box box;
+    bool *units;
+};
+
+static void see(struct seen *seen, uint32_t unit)
+{
+    if (unit != UNIT_OUTSIDE)
+        seen->units[unit] = true;
+}
+
+static void see_cell(void *context, const struct locator *locator, struct locator_cell cell)
+{
+    struct seen *seen = context;
+    const struct coverage *coverage = locator->coverage;
+    struct position corner = {
+        cell.west_e7 > seen->box.west_e7 ? cell.west_e7 : seen->box.west_e7,
+        cell.south_e7 > seen->box.south_e7 ? cell.south_e7 : seen->box.south_e7,
+    };
+
+    for (uint32_t i = cell.begin; i < cell.end; i++) {
+        struct arc_edge edge = locator->entries[i];
+
+        if (segment_meets_box(coverage->positions[edge.position],
+                              coverage->positions[edge.position + 1], seen->box)) {
+            see(seen, face_unit(coverage, coverage->arcs[edge.arc].left));
+            see(seen, face_unit(coverage, coverage->arcs[edge.arc].right));
+        }
+    }
+    /* Where no edge of the cell meets the box, one face holds what they share. */
+    see(seen, locator_unit(locator, corner));
+}
+
+enum status locator_units_in_box(const struct locator *locator, struct box box,
+                                 uint32_t **ret_units, size_t *ret_count, struct error *err)
+{
+    uint32_t unit_count = locator->coverage->unit_count;
+    struct seen seen = {box, calloc((size_t)unit_count + 1, sizeof *seen.units)};
+    uint32_t *units = malloc(((size_t)unit_count + 1) * sizeof *units);
+    size_t count = 0;
+
+    if (seen.units == NULL || units == NULL) {
+        free(seen.units);
+        free(units);
+        return error_no_memory(err);
+    }
+    locator_visit(locator, box, see_cell, &seen);
+    for (uint32_t unit = 0; unit < unit_count; unit++) {
+        if (seen.units[unit])
+            units[count++] = unit;
+    }
+    free(seen.units);
     *ret_units = units;
     *ret_count = count;
     return STATUS_OK;

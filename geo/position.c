@@ -32,18 +32,6 @@ double position_lat_deg(struct position position)
     return position.lat_e7 / (double)DEGREE_E7;
 }
 
-bool position_equal(struct position a, struct position b)
-{
-    return a.lon_e7 == b.lon_e7 && a.lat_e7 == b.lat_e7;
-}
-
-int position_compare(struct position a, struct position b)
-{
-    if (a.lon_e7 != b.lon_e7)
-        return a.lon_e7 < b.lon_e7 ? -1 : 1;
-    return (a.lat_e7 > b.lat_e7) - (a.lat_e7 < b.lat_e7);
-}
-
 struct box box_empty(void)
 {
     return (struct box){INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
@@ -91,10 +79,4 @@ bool box_intersects(struct box a, struct box b)
 {
     return a.west_e7 <= b.east_e7 && b.west_e7 <= a.east_e7 && a.south_e7 <= b.north_e7 &&
            b.south_e7 <= a.north_e7;
-}
-
-bool box_holds(struct box box, struct position position)
-{
-    return box.west_e7 <= position.lon_e7 && position.lon_e7 <= box.east_e7 &&
-           box.south_e7 <= position.lat_e7 && position.lat_e7 <= box.north_e7;
 }

@@ -38,15 +38,30 @@ enum status position_from_degrees(double lon_deg, double lat_deg, struct positio
 
 double position_lon_deg(struct position position);
 double position_lat_deg(struct position position);
-bool position_equal(struct position a, struct position b);
+
+static inline bool position_equal(struct position a, struct position b)
+{
+    return a.lon_e7 == b.lon_e7 && a.lat_e7 == b.lat_e7;
+}
+
 /** Order by longitude, then latitude: negative, 0, positive. */
-int position_compare(struct position a, struct position b);
+static inline int position_compare(struct position a, struct position b)
+{
+    if (a.lon_e7 != b.lon_e7)
+        return a.lon_e7 < b.lon_e7 ? -1 : 1;
+    return (a.lat_e7 > b.lat_e7) - (a.lat_e7 < b.lat_e7);
+}
 
 struct box box_empty(void);
 bool box_is_empty(struct box box);
 struct box box_of(const struct position *positions, size_t count);
 struct box box_join(struct box a, struct box b);
 bool box_intersects(struct box a, struct box b);
-bool box_holds(struct box box, struct position position);
+
+static inline bool box_holds(struct box box, struct position position)
+{
+    return box.west_e7 <= position.lon_e7 && position.lon_e7 <= box.east_e7 &&
+           box.south_e7 <= position.lat_e7 && position.lat_e7 <= box.north_e7;
+}
 
 #endif

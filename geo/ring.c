@@ -1,16 +1,5 @@
 #include "geo/ring.h"
 
-/* Differences need 33 bits, their products 65: the sign of their difference is taken in 128. */
-int orient(struct position a, struct position b, struct position c)
-{
-    wide_integer left =
-        (wide_integer)((int64_t)b.lon_e7 - a.lon_e7) * ((int64_t)c.lat_e7 - a.lat_e7);
-    wide_integer right =
-        (wide_integer)((int64_t)b.lat_e7 - a.lat_e7) * ((int64_t)c.lon_e7 - a.lon_e7);
-
-    return (left > right) - (left < right);
-}
-
 wide_integer ring_twice_area(const struct position *ring, size_t count)
 {
     wide_integer twice_area = 0;

@@ -12,11 +12,22 @@
 
 enum ring_side { RING_OUTSIDE, RING_BORDER, RING_INSIDE };
 
-/** Sign of the turn a→b→c: +1 left (counter-clockwise), 0 straight, -1 right. */
-int orient(struct position a, struct position b, struct position c);
-
 /* 128 bits hold the doubled area of any ring on the grid; every 64-bit gcc and clang has them. */
 __extension__ typedef __int128 wide_integer;
+
+/**
+ * Sign of the turn a→b→c: +1 left (counter-clockwise), 0 straight, -1 right. Differences need 33
+ * bits, their products 65: the sign of their difference is taken in 128.
+ */
+static inline int orient(struct position a, struct position b, struct position c)
+{
+    wide_integer left =
+        (wide_integer)((int64_t)b.lon_e7 - a.lon_e7) * ((int64_t)c.lat_e7 - a.lat_e7);
+    wide_integer right =
+        (wide_integer)((int64_t)b.lat_e7 - a.lat_e7) * ((int64_t)c.lon_e7 - a.lon_e7);
+
+    return (left > right) - (left < right);
+}
 
 /** Twice the signed area in squared grid steps, exact; positive counter-clockwise. */
 wide_integer ring_twice_area(const struct position *ring, size_t count);

@@ -128,7 +128,7 @@ static struct row_place place_of(const struct reading *reading, const struct lay
 static enum status add_shape(const struct reading *reading, struct layer_row *row,
                              const char *insee, struct error *err)
 {
-    struct shape_row shape = {insee, row->shape, -1};
+    struct shape_row shape = {insee, row->shape};
 
     row->shape = NULL;
     return vintage_builder_add_shape(reading->builder, shape, place_of(reading, row), err);

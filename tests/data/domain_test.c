@@ -43,7 +43,7 @@ static struct vintage *vintage_of(int year)
     for (size_t i = 0; i < SQUARE_COUNT; i++) {
         struct commune_row row = {squares[i].insee,  squares[i].insee, NULL,
                                   squares[i].region, squares[i].epci,  10};
-        struct shape_row shape = {squares[i].insee, square_at(squares[i].x, squares[i].y, 1), -1};
+        struct shape_row shape = {squares[i].insee, square_at(squares[i].x, squares[i].y, 1)};
 
         expect_ok(vintage_builder_add_commune(builder, &row, here, &err), &err);
         expect_ok(vintage_builder_add_shape(builder, shape, here, &err), &err);

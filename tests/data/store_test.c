@@ -57,11 +57,11 @@ static struct vintage *a_vintage(int year, const char *name)
     expect_ok(vintage_builder_new(year, "", &builder, &err), &err);
     expect_ok(vintage_builder_add_commune(builder, &first, here, &err), &err);
     expect_ok(vintage_builder_add_commune(builder, &second, here, &err), &err);
-    expect_ok(vintage_builder_add_shape(
-                  builder, (struct shape_row){"80001", square_at(0, 0, 1), -1}, here, &err),
+    expect_ok(vintage_builder_add_shape(builder, (struct shape_row){"80001", square_at(0, 0, 1)},
+                                        here, &err),
               &err);
-    expect_ok(vintage_builder_add_shape(
-                  builder, (struct shape_row){"80002", square_at(1, 0, 1), 123.25}, here, &err),
+    expect_ok(vintage_builder_add_shape(builder, (struct shape_row){"80002", square_at(1, 0, 1)},
+                                        here, &err),
               &err);
     expect_ok(vintage_builder_add_source(builder, &source, &err), &err);
     expect_ok(vintage_builder_finish(builder, &vintage, &err), &err);
@@ -158,7 +158,7 @@ static void a_vintage_comes_back_as_it_was(void **state)
     assert_int_equal(back[0]->communes[0].population, 7);
     assert_int_equal(back[0]->communes[1].population, POPULATION_UNKNOWN);
     assert_true(back[0]->communes[1].epci == UNIT_NONE);
-    expect_near(back[0]->communes[1].area_m2, 123.25, 0);
+    expect_near(back[0]->communes[1].area_m2, vintage->communes[1].area_m2, 0);
     expect_shape(back[0]->communes[0].shape, vintage->communes[0].shape);
     assert_string_equal(back[0]->sources[0].sha256.hex, digest_of("x", 1).hex);
     vintage_free(back[0]);

@@ -64,13 +64,13 @@ static void a_unit_of_two_touching_polygons_is_not_its_own_neighbour(void **stat
 {
     struct multipolygon *pair = shape_of("2 49, 3 49, 3 50, 2 50; 3 49, 4 49, 4 50, 3 50");
     const struct multipolygon *units[] = {pair};
-    SCOPED(adjacency) adjacency = {0};
+    AUTO(coverage) coverage = NULL;
     struct error err = {0};
     size_t count;
 
     (void)state;
-    expect_ok(adjacency_init(&adjacency, units, 1, NULL, &err), &err);
-    (void)adjacency_neighbours(&adjacency, 0, &count);
+    expect_ok(coverage_new(units, 1, &coverage, NULL, &err), &err);
+    (void)adjacency_neighbours(coverage_adjacency(coverage), 0, &count);
     assert_int_equal(count, 0);
     multipolygon_free(pair);
 }
@@ -187,15 +187,15 @@ static void shapes_that_overlap_are_refused_with_their_place(void **state)
     struct multipolygon *first = square_at(0, 0, 2);
     struct multipolygon *second = square_at(0, 0, 2);
     const struct multipolygon *units[] = {first, NULL, second};
-    struct adjacency_conflict conflict = {0};
+    struct defect defect = {0};
     struct coverage *coverage = NULL;
     struct error err = {0};
 
     (void)state;
-    expect_refusal(coverage_new(units, 3, &coverage, &conflict, &err), STATUS_INVALID, &err,
+    expect_refusal(coverage_new(units, 3, &coverage, &defect, &err), STATUS_INVALID, &err,
                    (const char *const[]){"0", "2", "49.0", NULL});
-    assert_int_equal(conflict.first, 0);
-    assert_int_equal(conflict.second, 2);
+    assert_int_equal(defect.unit, 0);
+    assert_int_equal(defect.other, 2);
     assert_null(coverage);
     multipolygon_free(first);
     multipolygon_free(second);
@@ -221,16 +221,19 @@ static void shapes_that_do_not_tile_are_not_united(void **state)
 static void a_position_is_in_the_unit_that_holds_it(void **state)
 {
     const struct grid *grid = *state;
+    AUTO(locator) locator = NULL;
+    struct error err = {0};
 
+    expect_ok(locator_new(grid->coverage, &locator, &err), &err);
     for (int i = 0; i < UNITS; i++) {
         struct position centre = {20000000 + (i % SIDE) * 100000 + 50000,
                                   490000000 + (i / SIDE) * 100000 + 50000};
 
-        assert_int_equal(locate_unit(grid->coverage, centre), i);
+        assert_int_equal(locator_unit(locator, centre), i);
     }
     /* On a border the lowest index wins. */
-    assert_int_equal(locate_unit(grid->coverage, (struct position){20100000, 490050000}), 0);
-    assert_true(locate_unit(grid->coverage, (struct position){19999999, 490050000}) == LOCATE_NONE);
+    assert_int_equal(locator_unit(locator, (struct position){20100000, 490050000}), 0);
+    assert_true(locator_unit(locator, (struct position){19999999, 490050000}) == LOCATE_NONE);
 }
 
 static void what_is_near_comes_nearest_first(void **state)
@@ -238,11 +241,13 @@ static void what_is_near_comes_nearest_first(void **state)
     const struct grid *grid = *state;
     struct nearby *near;
     size_t count;
+    AUTO(locator) locator = NULL;
     struct error err = {0};
     /* 100 e-7 degrees (0.7 m) left of the border between squares 0 and 1. */
     struct position position = {20099900, 490050000};
 
-    expect_ok(locate_nearby(grid->coverage, position, 100, &near, &count, &err), &err);
+    expect_ok(locator_new(grid->coverage, &locator, &err), &err);
+    expect_ok(locator_nearby(locator, position, 100, &near, &count, &err), &err);
     assert_int_equal(count, 2);
     assert_int_equal(near[0].unit, 0);
     expect_near(near[0].distance_m, 0, 0);
@@ -250,8 +255,8 @@ static void what_is_near_comes_nearest_first(void **state)
     expect_near(near[1].distance_m,
                 geodesic_distance_m(position, (struct position){20100000, 490050000}), 0.001);
     free(near);
-    expect_refusal(locate_nearby(grid->coverage, position, 60000, &near, &count, &err),
-                   STATUS_INVALID, &err, (const char *const[]){"60000", NULL});
+    expect_refusal(locator_nearby(locator, position, 60000, &near, &count, &err), STATUS_INVALID,
+                   &err, (const char *const[]){"60000", NULL});
 }
 
 int main(void)

@@ -1,0 +1,112 @@
+#include "geo/contact.h"
+
+#include <stdlib.h>
+
+static int compare_pairs(const struct contact *left, const struct contact *right)
+{
+    if (left->a != right->a)
+        return left->a < right->a ? -1 : 1;
+    return (left->b > right->b) - (left->b < right->b);
+}
+
+static int compare_contacts(const void *a, const void *b)
+{
+    return compare_pairs(a, b);
+}
+
+/* A star of more arcs than this is no map: its pairs would fill the memory. */
+enum { NODE_ARCS_MAX = 4096 };
+
+struct list {
+    struct contact *contacts;
+    size_t count, capacity;
+};
+
+static enum status add(struct list *list, uint32_t a, uint32_t b, bool is_edge, int64_t length)
+{
+    if (a == b || a == UNIT_OUTSIDE || b == UNIT_OUTSIDE)
+        return STATUS_OK;
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 256 : 2 * list->capacity;
+        struct contact *contacts = realloc(list->contacts, capacity * sizeof *contacts);
+
+        if (contacts == NULL)
+            return STATUS_NO_MEMORY;
+        list->contacts = contacts;
+        list->capacity = capacity;
+    }
+    list->contacts[list->count++] = (struct contact){a < b ? a : b, a < b ? b : a, is_edge, length};
+    return STATUS_OK;
+}
+
+/** Units around a node meet there; those that also share an arc are joined when pairs are merged.
+ */
+static enum status add_node(struct list *list, const struct coverage *coverage, uint32_t node)
+{
+    uint32_t begin = coverage->node_starts[node];
+    uint32_t end = coverage->node_starts[node + 1];
+    enum status status = STATUS_OK;
+
+    /* Around three arcs everyone shares an arc with everyone. */
+    if (end - begin < 4)
+        return STATUS_OK;
+    if (end - begin > NODE_ARCS_MAX)
+        return STATUS_LIMIT;
+    for (uint32_t i = begin; i < end; i++) {
+        uint32_t a = face_unit(coverage, half_left(coverage, coverage->node_halves[i]));
+
+        for (uint32_t j = i + 1; j < end && status == STATUS_OK; j++)
+            status =
+                add(list, a, face_unit(coverage, half_left(coverage, coverage->node_halves[j])),
+                    false, 0);
+    }
+    return status;
+}
+
+/** Runs of one pair become one contact: an edge when one of them is. */
+static size_t merge(struct contact *contacts, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && compare_pairs(&contacts[kept - 1], &contacts[i]) == 0) {
+            contacts[kept - 1].is_edge = contacts[kept - 1].is_edge || contacts[i].is_edge;
+            contacts[kept - 1].length += contacts[i].length;
+        } else {
+            contacts[kept++] = contacts[i];
+        }
+    }
+    return kept;
+}
+
+enum status contacts_list(const struct coverage *coverage, struct contact **ret_contacts,
+                          size_t *ret_count)
+{
+    struct list list = {NULL, 0, 0};
+    enum status status = STATUS_OK;
+
+    for (uint32_t i = 0; i < coverage->arc_count && status == STATUS_OK; i++)
+        status = add(&list, face_unit(coverage, coverage->arcs[i].left),
+                     face_unit(coverage, coverage->arcs[i].right), true,
+                     coverage->lengths == NULL ? 0 : coverage->lengths[i]);
+    for (uint32_t node = 0; node < coverage->node_count && status == STATUS_OK; node++)
+        status = add_node(&list, coverage, node);
+    if (status != STATUS_OK) {
+        free(list.contacts);
+        return status;
+    }
+    if (list.count > 0)
+        qsort(list.contacts, list.count, sizeof *list.contacts, compare_contacts);
+    *ret_contacts = list.contacts;
+    *ret_count = merge(list.contacts, list.count);
+    return STATUS_OK;
+}
+
+size_t contacts_count_points(const struct contact contacts[], size_t count)
+{
+    size_t points = 0;
+
+    for (size_t i = 0; i < count; i++)
+        points += !contacts[i].is_edge;
+    return points;
+}
