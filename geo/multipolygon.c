@@ -100,33 +100,44 @@ static uint32_t drop_repeated(struct position *ring, uint32_t count)
     return kept;
 }
 
+enum status multipolygon_close_ring(struct multipolygon *multipolygon)
+{
+    uint32_t begin = ring_begin(multipolygon, multipolygon->ring_count);
+    uint32_t count = multipolygon->position_count - begin;
+    void *items = multipolygon->ring_ends;
+    enum status status = reserve(&items, multipolygon->ring_count, &multipolygon->ring_capacity,
+                                 sizeof *multipolygon->ring_ends);
+
+    multipolygon->ring_ends = items;
+    if (status != STATUS_OK || count == 0)
+        return status;
+    multipolygon->position_count = begin + drop_repeated(multipolygon->positions + begin, count);
+    multipolygon->ring_ends[multipolygon->ring_count++] = multipolygon->position_count;
+    return STATUS_OK;
+}
+
 enum status multipolygon_end_ring(struct multipolygon *multipolygon, struct error *err)
 {
     uint32_t begin = ring_begin(multipolygon, multipolygon->ring_count);
-    struct position *ring = multipolygon->positions + begin;
-    uint32_t count = multipolygon->position_count - begin;
-    uint32_t first_of_polygon =
-        multipolygon_polygon_begin(multipolygon, multipolygon->polygon_count);
-    bool is_shell = multipolygon->ring_count == first_of_polygon;
-    void *items = multipolygon->ring_ends;
-    enum status status;
+    bool is_shell = multipolygon->ring_count ==
+                    multipolygon_polygon_begin(multipolygon, multipolygon->polygon_count);
+    uint32_t rings_before = multipolygon->ring_count;
+    uint32_t count;
     int orientation;
 
-    count = count == 0 ? 0 : drop_repeated(ring, count);
-    orientation = count < 3 ? 0 : ring_orientation(ring, count);
-    if (orientation == 0)
+    if (multipolygon_close_ring(multipolygon) != STATUS_OK)
+        return error_no_memory(err);
+    count = multipolygon->position_count - begin;
+    orientation = count < 3 ? 0 : ring_orientation(multipolygon->positions + begin, count);
+    if (orientation == 0) {
+        multipolygon->ring_count = rings_before;
+        multipolygon->position_count = begin;
         return error_set(
             err, STATUS_INVALID, "", "a ring encloses no area: it has %u distinct positions",
             "un anneau n'enferme aucune surface : il a %u positions distinctes", count);
+    }
     if (orientation != (is_shell ? 1 : -1))
-        ring_reverse(ring, count);
-    status = reserve(&items, multipolygon->ring_count, &multipolygon->ring_capacity,
-                     sizeof *multipolygon->ring_ends);
-    multipolygon->ring_ends = items;
-    if (status != STATUS_OK)
-        return error_no_memory(err);
-    multipolygon->position_count = begin + count;
-    multipolygon->ring_ends[multipolygon->ring_count++] = multipolygon->position_count;
+        ring_reverse(multipolygon->positions + begin, count);
     return STATUS_OK;
 }
 

@@ -43,6 +43,11 @@ enum status multipolygon_add_position(struct multipolygon *multipolygon, struct 
  * and turns it the RFC 7946 way. STATUS_INVALID when fewer than 3 positions or no area remain.
  */
 enum status multipolygon_end_ring(struct multipolygon *multipolygon, struct error *err) MUST_CHECK;
+/**
+ * Closes the ring as it is, whatever it encloses and whichever way it turns: for shapes that are
+ * still to be checked. Only repeated positions are dropped; a ring without position is none.
+ */
+enum status multipolygon_close_ring(struct multipolygon *multipolygon) MUST_CHECK;
 enum status multipolygon_end_polygon(struct multipolygon *multipolygon) MUST_CHECK;
 
 /** A view of ring r: its first position, and *ret_count of them. */

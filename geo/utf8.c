@@ -40,3 +40,20 @@ void utf8_end_at_character(char *text)
     if (last > 0 && utf8_character_length(text + last - 1, length - (last - 1)) == 0)
         text[last - 1] = '\0';
 }
+
+void utf8_drop_broken(char *text)
+{
+    size_t left = strlen(text);
+    char *to = text;
+
+    while (left > 0) {
+        size_t length = utf8_character_length(text, left);
+        size_t step = length == 0 ? 1 : length;
+
+        memmove(to, text, length);
+        to += length;
+        text += step;
+        left -= step;
+    }
+    *to = '\0';
+}

@@ -15,6 +15,7 @@ struct reader {
     size_t left;
     bool is_little;
     unsigned dimensions; /* of the geometry being read */
+    bool is_checked;     /* rings must enclose something, and are turned the right way */
     struct error *err;
 };
 
@@ -120,6 +121,8 @@ static enum status read_ring(struct reader *reader, struct multipolygon *multipo
     }
     if (status != STATUS_OK)
         return status;
+    if (!reader->is_checked)
+        return multipolygon_close_ring(multipolygon);
     if (count < 4 || !position_equal(first, position))
         return error_set(reader->err, STATUS_INVALID, "", "a ring of %u positions is not closed",
                          "un anneau de %u positions n'est "
@@ -164,30 +167,44 @@ static enum status read_multipolygon_body(struct reader *reader, struct multipol
     return status;
 }
 
-enum status wkb_read(const void *bytes, size_t size, struct multipolygon **ret_multipolygon,
-                     struct error *err)
+static enum status read_geometry(struct reader *reader, struct multipolygon **ret_multipolygon)
 {
-    struct reader reader = {.next = bytes, .left = size, .err = err};
     AUTO(multipolygon) multipolygon = multipolygon_new();
     uint32_t type;
     enum status status;
 
     if (multipolygon == NULL)
-        return error_no_memory(err);
-    status = read_header(&reader, &type);
+        return error_no_memory(reader->err);
+    status = read_header(reader, &type);
     if (status == STATUS_OK && type == WKB_POLYGON)
-        status = read_polygon_body(&reader, multipolygon);
+        status = read_polygon_body(reader, multipolygon);
     else if (status == STATUS_OK && type == WKB_MULTIPOLYGON)
-        status = read_multipolygon_body(&reader, multipolygon);
+        status = read_multipolygon_body(reader, multipolygon);
     else if (status == STATUS_OK)
-        status = wrong_type(&reader, type);
+        status = wrong_type(reader, type);
     if (status != STATUS_OK)
-        return status == STATUS_NO_MEMORY ? error_no_memory(err) : status;
-    if (reader.left > 0)
-        return error_set(err, STATUS_FORMAT, "", "%zu bytes follow the end of the geometry",
-                         "%zu octets suivent la fin de la géométrie", reader.left);
+        return status == STATUS_NO_MEMORY ? error_no_memory(reader->err) : status;
+    if (reader->left > 0)
+        return error_set(reader->err, STATUS_FORMAT, "", "%zu bytes follow the end of the geometry",
+                         "%zu octets suivent la fin de la géométrie", reader->left);
     *ret_multipolygon = TAKE(multipolygon);
     return STATUS_OK;
+}
+
+enum status wkb_read(const void *bytes, size_t size, struct multipolygon **ret_multipolygon,
+                     struct error *err)
+{
+    struct reader reader = {.next = bytes, .left = size, .is_checked = true, .err = err};
+
+    return read_geometry(&reader, ret_multipolygon);
+}
+
+enum status wkb_read_unchecked(const void *bytes, size_t size,
+                               struct multipolygon **ret_multipolygon, struct error *err)
+{
+    struct reader reader = {.next = bytes, .left = size, .err = err};
+
+    return read_geometry(&reader, ret_multipolygon);
 }
 
 static unsigned char *put(unsigned char *to, uint64_t value, size_t count)

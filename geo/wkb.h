@@ -16,6 +16,14 @@
 enum status wkb_read(const void *bytes, size_t size, struct multipolygon **ret_multipolygon,
                      struct error *err) MUST_CHECK;
 
+/**
+ * The same, but rings are kept as they are, open, flat or crossed: for coverage_check(), which
+ * names what is wrong with them.
+ */
+enum status wkb_read_unchecked(const void *bytes, size_t size,
+                               struct multipolygon **ret_multipolygon, struct error *err)
+    MUST_CHECK;
+
 /** Little-endian MultiPolygon with closed rings, to be freed with free(). */
 enum status wkb_write(const struct multipolygon *multipolygon, void **ret_bytes, size_t *ret_size,
                       struct error *err) MUST_CHECK;

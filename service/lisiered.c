@@ -1,4 +1,5 @@
 /* The daemon's door: arguments, store, socket, loops, signals, and out. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +87,8 @@ int main(int argc, char *argv[])
 {
     static struct config config; /* as long as the process, larger than a stack frame should be */
 
+    /* A fixed threshold keeps answers and snapshots out of the heaps, whose pages never go back. */
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     tzset(); /* the first Date header would open the time zone file in the middle of serving */
     config_parse(&config, argc, argv);
     return config.healthcheck_url != NULL ? check_health(&config) : run(&config);

@@ -30,7 +30,7 @@ static enum status join(const char *folder, const char *rest, struct store_path 
 
 enum status store_path_choose(const char *option, struct store_path *ret_path, struct error *err)
 {
-    const char *chosen = option != NULL ? option : environment("LISIERE_DB");
+    const char *chosen = option != NULL && option[0] != '\0' ? option : environment("LISIERE_DB");
     const char *data_home = environment("XDG_DATA_HOME");
     const char *home = environment("HOME");
 

@@ -1,7 +1,9 @@
 #include "service/api/question.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { URL_MAX = 1024 };
 
@@ -23,6 +25,33 @@ void link_write(struct json *json, const struct question *question, const char *
     json_member_string(json, "title", title);
     json_member_string(json, "href", url);
     json_object_end(json);
+}
+
+void question_repeat(const struct question *question, char *ret_query, size_t size)
+{
+    const struct parameters *parameters = &question->ask->parameters;
+    size_t length = 0;
+
+    ret_query[0] = '\0';
+    for (size_t i = 0; i < parameters->count; i++) {
+        const char *const parts[] = {"&", parameters->list[i].name, "=", parameters->list[i].value};
+        size_t begin = length;
+
+        if (strcmp(parameters->list[i].name, "f") == 0)
+            continue;
+        for (size_t part = 0; part < 4; part++) {
+            for (const char *c = parts[part]; *c != '\0' && length + 4 < size; c++)
+                length += (size_t)snprintf(ret_query + length, size - length,
+                                           part % 2 == 0 || isalnum((unsigned char)*c) ||
+                                                   strchr("-._~:/,", *c) != NULL
+                                               ? "%c"
+                                               : "%%%02X",
+                                           (unsigned char)*c);
+        }
+        if (length + 4 >= size) /* half a parameter would ask something else */
+            length = begin;
+        ret_query[length] = '\0';
+    }
 }
 
 void view_write(struct json *json, const struct view *view)
@@ -83,7 +112,7 @@ void page_begin(struct html *html, const struct question *question, const char *
     char labels[CRUMB_MAX][128];
     char home[URL_MAX];
     char alternate[URL_MAX];
-    char at[DATE_TEXT_MAX] = "";
+    char asked[URL_MAX / 2];
     struct page_frame frame = {
         .title = title,
         .home = home,
@@ -93,11 +122,10 @@ void page_begin(struct html *html, const struct question *question, const char *
         .crumb_count = list_crumbs(question, crumbs, hrefs, labels),
     };
 
-    if (question->has_date)
-        date_format(question->view.at, at);
+    question_repeat(question, asked, sizeof asked);
     (void)snprintf(home, sizeof home, "%s/", question->ask->base_url);
-    (void)snprintf(alternate, sizeof alternate, "%s%s?f=json%s%s", question->ask->base_url,
-                   question->ask->path, question->has_date ? "&datetime=" : "", at);
+    (void)snprintf(alternate, sizeof alternate, "%s%s?f=json%s", question->ask->base_url,
+                   question->ask->path, asked);
     html_page_begin(html, &frame);
     if (question->view.snapshot != NULL) {
         struct notice notices[NOTICE_MAX];

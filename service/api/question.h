@@ -38,6 +38,12 @@ typedef enum status resource_writer(const struct question *question, struct text
 /** The value of a query parameter, NULL when absent. */
 const char *question_parameter(const struct question *question, const char *name);
 
+/**
+ * What was asked, for a link to the same thing in another form: every parameter but f, each
+ * preceded by & and percent-encoded.
+ */
+void question_repeat(const struct question *question, char *ret_query, size_t size);
+
 /* Links: rel, media type and title, with the base URL before the path. */
 void link_write(struct json *json, const struct question *question, const char *rel,
                 const char *type, const char *title, const char *path_format, ...)

@@ -59,11 +59,14 @@ static void write_links(struct json *json, const struct question *question,
     uint32_t offset = query->page.offset;
     uint32_t limit = query->page.limit;
 
+    char asked[400];
+
+    question_repeat(question, asked, sizeof asked);
     json_key(json, "links");
     json_array_begin(json);
     write_page_link(json, question, query, "self", "This page", offset);
     link_write(json, question, "alternate", "text/html", "This collection as a page",
-               "/collections/%s/items?f=html", question->id);
+               "/collections/%s/items?f=html%s", question->id, asked);
     link_write(json, question, "collection", "application/json", "The collection",
                "/collections/%s", question->id);
     if (result->returned > 0 && offset + result->returned < result->matched)

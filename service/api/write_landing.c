@@ -1,5 +1,6 @@
 /* / : where everything begins, for programs and for people. */
 #include <stdio.h>
+#include <string.h>
 
 #include "service/api/coverage_summary.h"
 #include "service/api/route.h"
@@ -42,11 +43,13 @@ static void add_contracts(struct html *html, const struct question *question)
         const struct contract *contract = &rows->contracts[perimeter->version->contract];
         char href[512];
         char communes[NUMBER_MAX];
+        char asked[128];
 
+        question_repeat(question, asked, sizeof asked);
         html_markup(html, "<li>");
         if (period->versions[i].force == FORCE_YES) {
-            (void)snprintf(href, sizeof href, "%s/collections/contracts/items/%s?f=html",
-                           question->ask->base_url, contract->id);
+            (void)snprintf(href, sizeof href, "%s/collections/contracts/items/%s?f=html%s",
+                           question->ask->base_url, contract->id, asked);
             html_link(html, href, contract->name);
         } else {
             html_text(html, contract->name);
@@ -79,11 +82,15 @@ static void add_addresses(struct html *html, const struct question *question)
           "The programming interface (OGC API Features)"}},
     };
 
+    char asked[128];
+
+    question_repeat(question, asked, sizeof asked);
     html_markup(html, "<ul>\n");
     for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
         char href[512];
 
-        (void)snprintf(href, sizeof href, "%s%s", question->ask->base_url, addresses[i].path);
+        (void)snprintf(href, sizeof href, "%s%s%s", question->ask->base_url, addresses[i].path,
+                       strcmp(addresses[i].path, "/api?f=html") == 0 ? "" : asked);
         html_markup(html, "<li>");
         html_link(html, href, words_in(addresses[i].label, html->language));
         html_markup(html, "</li>\n");

@@ -1,5 +1,6 @@
 #include "service/cli/http_answer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "service/api/api.h"
@@ -23,7 +24,6 @@ enum exit_code http_answer(const struct common *common, const struct snapshot *s
         .path = path,
         .parameters = {all, 0},
     };
-    enum exit_code exit_code;
 
     for (size_t i = 0; i < count; i++)
         all[ask.parameters.count++] = parameters[i];
@@ -32,8 +32,11 @@ enum exit_code http_answer(const struct common *common, const struct snapshot *s
         all[ask.parameters.count++] = (struct parameter){"datetime", date};
     }
     api_answer(&ask, &answer);
+    if (answer.status != 200) { /* a problem is no result: it must not replace a file */
+        fprintf(stderr, "%.*s\n", (int)answer.length, answer.body);
+        return answer.status >= 500 ? EXIT_INTERNAL : EXIT_REFUSED;
+    }
     text_init(&text, answer.length);
     text_add_bytes(&text, answer.body, answer.length);
-    exit_code = output_finish(common, &text);
-    return exit_code == EXIT_OK && answer.status != 200 ? EXIT_REFUSED : exit_code;
+    return output_finish(common, &text);
 }

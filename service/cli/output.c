@@ -18,6 +18,25 @@ static bool write_all(FILE *file, const char *bytes, size_t length)
     return fwrite(bytes, 1, length, file) == length && fflush(file) == 0;
 }
 
+/** A device, a pipe: written into, never replaced. */
+static bool is_special(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+static enum status write_special(const char *path, const char *bytes, size_t length,
+                                 struct error *err)
+{
+    FILE *file = fopen(path, "wb");
+
+    if (file == NULL)
+        return fail(path, err);
+    bool is_written = write_all(file, bytes, length);
+    return fclose(file) == 0 && is_written ? STATUS_OK : fail(path, err);
+}
+
 static enum status write_file(const char *path, const char *bytes, size_t length, struct error *err)
 {
     char temporary[PATH_MAX];
@@ -53,6 +72,8 @@ enum status output_write(const char *path, struct text *text, struct error *err)
                          "le résultat est trop grand");
     if (status != STATUS_OK)
         return error_no_memory(err);
+    if (path != NULL && strcmp(path, "-") != 0 && is_special(path))
+        return write_special(path, bytes, length, err);
     if (path != NULL && strcmp(path, "-") != 0)
         return write_file(path, bytes, length, err);
     return write_all(stdout, bytes, length) ? STATUS_OK : fail("-", err);

@@ -1,5 +1,6 @@
 #include "service/http/publish.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -43,6 +44,7 @@ static void reload(struct publisher *publisher)
     }
     long long revision = snapshot->revision;
     publish(publisher, snapshot);
+    malloc_trim(0);
     log_event(publisher->log, LOG_NOTICE, "reloaded: revision %lld in %lld ms",
               "rechargé : révision %lld en %lld ms", revision,
               (long long)(stopwatch_ms() - began_ms));
