@@ -110,3 +110,49 @@ size_t contacts_count_points(const struct contact contacts[], size_t count)
         points += !contacts[i].is_edge;
     return points;
 }
+
+/** The rings that leave a vertex: who shares an edge there, and who only the vertex. */
+static enum status add_vertex(struct list *list, const struct edge_graph *graph, uint32_t vertex)
+{
+    uint32_t begin = graph->out_starts[vertex];
+    uint32_t end = graph->out_starts[vertex + 1];
+    enum status status = STATUS_OK;
+
+    if (end - begin > NODE_ARCS_MAX)
+        return STATUS_LIMIT;
+    for (uint32_t i = begin; i < end && status == STATUS_OK; i++) {
+        uint32_t step = graph->outs[i];
+        uint32_t unit = step_unit(graph, step);
+
+        if (graph->twins[step] != STEP_NONE)
+            status = add(list, unit, step_unit(graph, graph->twins[step]), true, 0);
+        for (uint32_t j = i + 1; j < end && status == STATUS_OK; j++)
+            status = add(list, unit, step_unit(graph, graph->outs[j]), false, 0);
+    }
+    return status;
+}
+
+enum status contacts_count(const struct multipolygon *const units[], size_t count,
+                           size_t *ret_edge_pairs, size_t *ret_point_pairs, struct error *err)
+{
+    SCOPED(edge_graph) graph = {0};
+    struct list list = {NULL, 0, 0};
+    enum status status = edge_graph_init(&graph, units, count, err);
+
+    if (status != STATUS_OK)
+        return status;
+    for (uint32_t vertex = 0; vertex < graph.vertex_count && status == STATUS_OK; vertex++)
+        status = add_vertex(&list, &graph, vertex);
+    if (status == STATUS_OK && list.count > 0)
+        qsort(list.contacts, list.count, sizeof *list.contacts, compare_contacts);
+    if (status == STATUS_OK) {
+        list.count = merge(list.contacts, list.count);
+        *ret_point_pairs = contacts_count_points(list.contacts, list.count);
+        *ret_edge_pairs = list.count - *ret_point_pairs;
+    }
+    free(list.contacts);
+    if (status == STATUS_LIMIT)
+        return error_set(err, STATUS_LIMIT, "", "more than %d edges meet in one place",
+                         "plus de %d arêtes se rejoignent en un même endroit", NODE_ARCS_MAX);
+    return status == STATUS_OK ? STATUS_OK : error_no_memory(err);
+}

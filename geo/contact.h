@@ -18,6 +18,14 @@ struct contact {
 enum status contacts_list(const struct coverage *coverage, struct contact **ret_contacts,
                           size_t *ret_count) MUST_CHECK;
 
+/**
+ * How many pairs of units walk a common edge, and how many more share a vertex only, in shapes that
+ * need not tile: what nearly matches does not touch.
+ */
+enum status contacts_count(const struct multipolygon *const units[], size_t count,
+                           size_t *ret_edge_pairs, size_t *ret_point_pairs, struct error *err)
+    MUST_CHECK;
+
 /** The pairs that touch at points, among a sorted list: how many. */
 size_t contacts_count_points(const struct contact contacts[], size_t count);
 

@@ -290,7 +290,7 @@ static enum status list_gifts(struct work *work)
 
         if (!is_given(work, piece))
             continue;
-        if (inside_point_of(work->pieces[piece], &gift.place) != STATUS_OK)
+        if (inside_point_of(work->pieces[piece], GRID_E7, &gift.place) != STATUS_OK)
             return error_no_memory(work->err);
         repair->gifts[repair->gift_count++] = gift;
     }

@@ -15,8 +15,8 @@ void geodesic_ellipsoid(struct geod_geodesic *ret_ellipsoid)
 }
 
 /** Signed area and length of one ring; a counter-clockwise ring has a positive area. */
-static void measure_ring(const struct multipolygon *multipolygon, uint32_t ring,
-                         double *ret_area_m2, double *ret_length_m)
+static void measure_ring(const struct multipolygon *multipolygon, struct grid_scale scale,
+                         uint32_t ring, double *ret_area_m2, double *ret_length_m)
 {
     struct geod_geodesic ellipsoid;
     struct geod_polygon polygon;
@@ -26,35 +26,39 @@ static void measure_ring(const struct multipolygon *multipolygon, uint32_t ring,
     geodesic_ellipsoid(&ellipsoid);
     geod_polygon_init(&polygon, 0);
     for (size_t i = 0; i < count; i++)
-        geod_polygon_addpoint(&ellipsoid, &polygon, position_lat_deg(positions[i]),
-                              position_lon_deg(positions[i]));
+        geod_polygon_addpoint(&ellipsoid, &polygon, grid_lat_deg(scale, positions[i].lat_e7),
+                              grid_lon_deg(scale, positions[i].lon_e7));
     (void)geod_polygon_compute(&ellipsoid, &polygon, 0, 1, ret_area_m2, ret_length_m);
+}
+
+void geodesic_measure(const struct multipolygon *multipolygon, struct grid_scale scale,
+                      double *ret_area_m2, double *ret_length_m)
+{
+    *ret_area_m2 = 0;
+    *ret_length_m = 0;
+    for (uint32_t ring = 0; ring < multipolygon->ring_count; ring++) {
+        double area_m2, length_m;
+
+        measure_ring(multipolygon, scale, ring, &area_m2, &length_m);
+        *ret_area_m2 += area_m2;
+        *ret_length_m += length_m;
+    }
 }
 
 double geodesic_area_m2(const struct multipolygon *multipolygon)
 {
-    double total_m2 = 0;
+    double area_m2, length_m;
 
-    for (uint32_t ring = 0; ring < multipolygon->ring_count; ring++) {
-        double area_m2, length_m;
-
-        measure_ring(multipolygon, ring, &area_m2, &length_m);
-        total_m2 += area_m2;
-    }
-    return total_m2;
+    geodesic_measure(multipolygon, GRID_E7, &area_m2, &length_m);
+    return area_m2;
 }
 
 double geodesic_perimeter_m(const struct multipolygon *multipolygon)
 {
-    double total_m = 0;
+    double area_m2, length_m;
 
-    for (uint32_t ring = 0; ring < multipolygon->ring_count; ring++) {
-        double area_m2, length_m;
-
-        measure_ring(multipolygon, ring, &area_m2, &length_m);
-        total_m += length_m;
-    }
-    return total_m;
+    geodesic_measure(multipolygon, GRID_E7, &area_m2, &length_m);
+    return length_m;
 }
 
 double geodesic_distance_m(struct position a, struct position b)

@@ -5,12 +5,16 @@
 #ifndef GEO_GEODESIC_H
 #define GEO_GEODESIC_H
 
-#include "geo/multipolygon.h"
+#include "geo/grid_scale.h"
 
 struct geod_geodesic;
 
 /** GRS80, the ellipsoid of RGF93 and ETRS89. */
 void geodesic_ellipsoid(struct geod_geodesic *ret_ellipsoid);
+
+/** Area and perimeter at once, of a shape on any grid. */
+void geodesic_measure(const struct multipolygon *multipolygon, struct grid_scale scale,
+                      double *ret_area_m2, double *ret_length_m);
 
 /** Shells minus holes; about 0.7 µs a vertex. */
 double geodesic_area_m2(const struct multipolygon *multipolygon);

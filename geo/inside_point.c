@@ -62,7 +62,8 @@ static double widest(struct cut *cut, const struct multipolygon *shape, double *
     return width;
 }
 
-enum status inside_point_of(const struct multipolygon *shape, struct inside_point *ret_point)
+enum status inside_point_of(const struct multipolygon *shape, struct grid_scale scale,
+                            struct inside_point *ret_point)
 {
     size_t count = shape->ring_ends[multipolygon_polygon_end(shape, 0) - 1];
     int32_t *latitudes = malloc((count + 1) * sizeof *latitudes);
@@ -89,7 +90,8 @@ enum status inside_point_of(const struct multipolygon *shape, struct inside_poin
         width = latitudes[i] == latitudes[next] ? -1 : widest(&cut, shape, &lon_e7);
         if (width > best) {
             best = width;
-            *ret_point = (struct inside_point){lon_e7 / DEGREE_E7, cut.lat_e7 / DEGREE_E7};
+            *ret_point =
+                (struct inside_point){grid_lon_deg(scale, lon_e7), grid_lat_deg(scale, cut.lat_e7)};
         }
     }
     free(latitudes);

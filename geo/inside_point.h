@@ -2,7 +2,7 @@
 #ifndef GEO_INSIDE_POINT_H
 #define GEO_INSIDE_POINT_H
 
-#include "geo/multipolygon.h"
+#include "geo/grid_scale.h"
 
 /** In degrees: between grid positions when the polygon is thinner than the grid. */
 struct inside_point {
@@ -13,7 +13,7 @@ struct inside_point {
  * The middle of the widest of some horizontal cuts, each halfway between two vertices' latitudes.
  * The shape has one polygon or more; the first is taken.
  */
-enum status inside_point_of(const struct multipolygon *shape, struct inside_point *ret_point)
-    MUST_CHECK;
+enum status inside_point_of(const struct multipolygon *shape, struct grid_scale scale,
+                            struct inside_point *ret_point) MUST_CHECK;
 
 #endif

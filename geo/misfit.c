@@ -10,8 +10,10 @@ enum { MEETINGS_MAX = 200000 };
 
 void misfits_release(struct misfits *misfits)
 {
-    for (size_t i = 0; i < misfits->gap_count; i++)
+    for (size_t i = 0; i < misfits->gap_count; i++) {
         free(misfits->gaps[i].neighbours);
+        multipolygon_free(misfits->gaps[i].shape);
+    }
     free(misfits->gaps);
     free(misfits->overlaps);
     *misfits = (struct misfits){0};
@@ -23,6 +25,7 @@ struct surroundings;
 struct finding {
     const struct arrangement *arrangement;
     const struct surroundings *surroundings;
+    const struct multipolygon *shape;
     uint32_t piece;
     double area_m2;
     double length_m;
@@ -199,6 +202,11 @@ static enum status add_gap(struct misfits *misfits, const struct finding *findin
     misfits->gaps = grown;
     if (copy_neighbours(finding->surroundings, finding->piece, &gap) != STATUS_OK)
         return STATUS_NO_MEMORY;
+    gap.shape = multipolygon_clone(finding->shape);
+    if (gap.shape == NULL) {
+        free(gap.neighbours);
+        return STATUS_NO_MEMORY;
+    }
     grown[misfits->gap_count++] = gap;
     return STATUS_OK;
 }
@@ -210,12 +218,12 @@ static enum status add_piece(struct misfits *misfits, const struct arrangement *
     struct finding finding = {
         .arrangement = arrangement,
         .surroundings = surroundings,
+        .shape = shape,
         .piece = piece,
-        .area_m2 = geodesic_area_m2(shape),
-        .length_m = geodesic_perimeter_m(shape),
     };
 
-    if (inside_point_of(shape, &finding.place) != STATUS_OK)
+    geodesic_measure(shape, misfits->scale, &finding.area_m2, &finding.length_m);
+    if (inside_point_of(shape, misfits->scale, &finding.place) != STATUS_OK)
         return STATUS_NO_MEMORY;
     return piece_owner_count(arrangement, piece) == 0 ? add_gap(misfits, &finding)
                                                       : add_overlaps(misfits, &finding);
@@ -249,17 +257,39 @@ static enum status list_misfits(struct misfits *misfits, const struct arrangemen
     return status;
 }
 
-static enum status find(struct misfits *misfits, const struct multipolygon *const units[],
-                        size_t count, struct multipolygon *noded[], struct error *err)
+/** The shapes on the finer grid; a unit may have none. */
+static enum status scale_shapes(const struct multipolygon *const units[], size_t count,
+                                struct misfits *misfits, struct multipolygon *ret_scaled[],
+                                struct error *err)
+{
+    struct box box = box_empty();
+
+    for (size_t i = 0; i < count; i++)
+        box = units[i] == NULL ? box : box_join(box, multipolygon_box(units[i]));
+    misfits->scale = grid_scale_of(box_is_empty(box) ? (struct box){0, 0, 0, 0} : box);
+    for (size_t i = 0; i < count; i++) {
+        ret_scaled[i] = units[i] == NULL ? NULL : grid_scale_shape(misfits->scale, units[i]);
+        if (units[i] != NULL && ret_scaled[i] == NULL)
+            return error_no_memory(err);
+    }
+    return STATUS_OK;
+}
+
+/** Cuts the shapes, where they are not whole already, and lists what does not fit. */
+static enum status find(struct misfits *misfits, struct multipolygon *scaled[], size_t count,
+                        struct multipolygon *noded[], struct error *err)
 {
     const struct multipolygon **shapes = malloc((count + 1) * sizeof *shapes);
     SCOPED(arrangement) arrangement = {0};
-    enum status status = shapes == NULL ? error_no_memory(err) : STATUS_OK;
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = noding_run(units, count, MEETINGS_MAX, noded, err);
+    if (shapes == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        shapes[i] = scaled[i];
+    status = noding_run(shapes, count, MEETINGS_MAX, noded, err);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        shapes[i] = noded[i] == NULL ? units[i] : noded[i];
+        shapes[i] = noded[i] == NULL ? scaled[i] : noded[i];
     if (status == STATUS_OK)
         status = arrangement_init(&arrangement, shapes, count, err);
     free(shapes);
@@ -270,13 +300,15 @@ enum status misfits_find(struct misfits *misfits, const struct multipolygon *con
                          size_t count, struct error *err)
 {
     struct misfits found = {0};
-    struct multipolygon **noded = calloc(count + 1, sizeof *noded);
+    struct multipolygon **scaled = calloc(2 * count + 1, sizeof *scaled);
     enum status status =
-        noded == NULL ? error_no_memory(err) : find(&found, units, count, noded, err);
+        scaled == NULL ? error_no_memory(err) : scale_shapes(units, count, &found, scaled, err);
 
-    for (size_t i = 0; i < count && noded != NULL; i++)
-        multipolygon_free(noded[i]);
-    free(noded);
+    if (status == STATUS_OK)
+        status = find(&found, scaled, count, scaled + count, err);
+    for (size_t i = 0; i < 2 * count && scaled != NULL; i++)
+        multipolygon_free(scaled[i]);
+    free(scaled);
     if (status != STATUS_OK) {
         misfits_release(&found);
         return status;
@@ -286,4 +318,17 @@ enum status misfits_find(struct misfits *misfits, const struct multipolygon *con
         qsort(found.gaps, found.gap_count, sizeof *found.gaps, compare_gaps);
     *misfits = found;
     return STATUS_OK;
+}
+
+bool gap_holds(const struct misfits *misfits, size_t gap, struct position position)
+{
+    struct grid_scale scale = misfits->scale;
+    int64_t lon_steps = ((int64_t)position.lon_e7 - scale.lon_e7) * scale.steps;
+    int64_t lat_steps = ((int64_t)position.lat_e7 - scale.lat_e7) * scale.steps;
+
+    if (llabs(lon_steps) > INT32_MAX || llabs(lat_steps) > INT32_MAX)
+        return false;
+    return multipolygon_side_of(misfits->gaps[gap].shape,
+                                (struct position){(int32_t)lon_steps, (int32_t)lat_steps}) !=
+           RING_OUTSIDE;
 }

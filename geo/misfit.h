@@ -18,7 +18,8 @@ struct gap_piece {
     double length_m; /* of its border, islands too */
     double width_m;  /* mean: twice the area by the length */
     struct inside_point place;
-    uint32_t *neighbours; /* units, ascending */
+    struct multipolygon *shape; /* one polygon, on the grid of the misfits' scale */
+    uint32_t *neighbours;       /* units, ascending */
     uint32_t neighbour_count;
 };
 
@@ -26,16 +27,21 @@ struct misfits {
     struct overlap *overlaps; /* by a, then b */
     struct gap_piece *gaps;   /* largest first, then by place */
     size_t overlap_count, gap_count;
+    struct grid_scale scale;
 };
 
 void misfits_release(struct misfits *misfits);
 DEFINE_SCOPED(misfits)
 
 /**
- * For any shapes; areas and lengths are geodesic. Errors: see noding_run().
+ * For any shapes; areas and lengths are geodesic. Crossings are found on a finer grid, so that
+ * slivers thinner than our grid are measured too. Errors: see noding_run().
  * Cost: as building a coverage twice, more where borders cross.
  */
 enum status misfits_find(struct misfits *misfits, const struct multipolygon *const units[],
                          size_t count, struct error *err) MUST_CHECK;
+
+/** Does a gap, its border included, hold a position of our grid? */
+bool gap_holds(const struct misfits *misfits, size_t gap, struct position position);
 
 #endif

@@ -7,6 +7,12 @@
 
 enum { ROUNDS_MAX = 32 };
 
+/*
+ * A crossing so near an end of one of its edges (5 cm) is taken to be there. Where borders cross at
+ * a sharp angle, rounding would otherwise move the crossing along them, a grid step a round.
+ */
+enum { NEAR_AN_END = 5 };
+
 /** A vertex to insert in an edge, which its lowest step stands for. */
 struct insertion {
     uint32_t edge;
@@ -46,6 +52,37 @@ static void add(struct insertions *insertions, const struct edge_graph *graph, u
     insertions->list[insertions->count++] = (struct insertion){edge_of(graph, step), place};
 }
 
+static bool is_near(struct position a, struct position b)
+{
+    return llabs((int64_t)a.lon_e7 - b.lon_e7) <= NEAR_AN_END &&
+           llabs((int64_t)a.lat_e7 - b.lat_e7) <= NEAR_AN_END;
+}
+
+static int64_t square_distance(struct position a, struct position b)
+{
+    int64_t dx = (int64_t)a.lon_e7 - b.lon_e7;
+    int64_t dy = (int64_t)a.lat_e7 - b.lat_e7;
+
+    return dx * dx + dy * dy;
+}
+
+/** The meeting's place, or the nearest end of the two edges when it is near enough. */
+static struct position place_of(const struct edge_graph *graph, const struct meeting *meeting)
+{
+    struct position ends[] = {step_from(graph, meeting->first), step_to(graph, meeting->first),
+                              step_from(graph, meeting->second), step_to(graph, meeting->second)};
+    struct position place = meeting->place;
+    int64_t best = INT64_MAX;
+
+    for (int i = 0; i < 4 && meeting->kind == MEETING_CROSSING; i++) {
+        if (is_near(ends[i], meeting->place) && square_distance(ends[i], meeting->place) < best) {
+            best = square_distance(ends[i], meeting->place);
+            place = ends[i];
+        }
+    }
+    return place;
+}
+
 /** What the meetings of one round ask for, by edge. */
 static enum status list_insertions(const struct edge_graph *graph, size_t max,
                                    struct insertions *ret_insertions, struct error *err)
@@ -70,8 +107,10 @@ static enum status list_insertions(const struct edge_graph *graph, size_t max,
     }
     insertions.list = malloc((2 * meetings.count + 1) * sizeof *insertions.list);
     for (size_t i = 0; i < meetings.count && insertions.list != NULL; i++) {
-        add(&insertions, graph, meetings.list[i].first, meetings.list[i].place);
-        add(&insertions, graph, meetings.list[i].second, meetings.list[i].place);
+        struct position place = place_of(graph, &meetings.list[i]);
+
+        add(&insertions, graph, meetings.list[i].first, place);
+        add(&insertions, graph, meetings.list[i].second, place);
     }
     free(meetings.list);
     if (insertions.list == NULL)
