@@ -93,6 +93,30 @@ const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t
     return adjacency->neighbours + adjacency->starts[unit];
 }
 
+/** Takes one neighbour out of a unit's row, and closes the rows up. */
+static void strike(struct adjacency *adjacency, uint32_t unit, uint32_t neighbour)
+{
+    uint32_t end = adjacency->starts[adjacency->unit_count];
+    uint32_t at = adjacency->starts[unit];
+
+    while (at < adjacency->starts[unit + 1] && adjacency->neighbours[at] != neighbour)
+        at++;
+    if (at == adjacency->starts[unit + 1])
+        return;
+    for (; at + 1 < end; at++)
+        adjacency->neighbours[at] = adjacency->neighbours[at + 1];
+    for (size_t after = unit + 1; after <= adjacency->unit_count; after++)
+        adjacency->starts[after]--;
+}
+
+void adjacency_forget(struct adjacency *adjacency, const struct unit_pair pairs[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        strike(adjacency, pairs[i].a, pairs[i].b);
+        strike(adjacency, pairs[i].b, pairs[i].a);
+    }
+}
+
 /** Gives the set's number to every chosen unit that can be reached; stack has room for all units.
  */
 static void flood(const struct adjacency *adjacency, const bool chosen[], uint32_t start,

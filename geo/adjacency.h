@@ -30,6 +30,14 @@ enum status adjacency_init(struct adjacency *adjacency, const struct coverage *c
 const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,
                                      size_t *ret_count);
 
+/** Two units, the lower one first. */
+struct unit_pair {
+    uint32_t a, b;
+};
+
+/** Strikes out pairs that are not to count as neighbours, though their shapes touch. */
+void adjacency_forget(struct adjacency *adjacency, const struct unit_pair pairs[], size_t count);
+
 /**
  * Numbers the connected sets of the chosen units: ret_set[u] is the set of unit u, or
  * ADJACENCY_NONE when it is not chosen. Sets are numbered from 0 by their lowest unit. Two chosen

@@ -48,8 +48,7 @@ static void draft_arc(struct building *building, uint32_t first)
     struct position start = step_from(graph, first);
 
     mark(building, step);
-    while (building->node_of[step_head(graph, step)] == NODE_NONE &&
-           step_next(graph, step) != first) {
+    while (building->node_of[graph->heads[step]] == NODE_NONE && step_next(graph, step) != first) {
         step = step_next(graph, step);
         mark(building, step);
         draft.count++;
@@ -165,7 +164,7 @@ static void write_arc(const struct building *building, const struct draft *draft
     arc->left = draft->is_reversed ? walked_right : walked_left;
     arc->right = draft->is_reversed ? walked_left : walked_right;
     arc->start = building->node_of[graph->origins[draft->step]];
-    arc->end = building->node_of[step_head(graph, step)];
+    arc->end = building->node_of[graph->heads[step]];
     if (draft->is_reversed) {
         uint32_t start = arc->start;
 

@@ -116,7 +116,7 @@ static enum status push_steps(struct plane *plane, uint32_t from, uint32_t to)
 
     for (uint32_t i = graph->out_starts[from];
          i < graph->out_starts[from + 1] && status == STATUS_OK; i++) {
-        if (step_head(graph, graph->outs[i]) == to)
+        if (graph->heads[graph->outs[i]] == to)
             status = push_face(plane, step_face(graph, graph->outs[i]));
     }
     return status;
@@ -140,9 +140,9 @@ static enum status number_edges(struct plane *plane)
         }
         plane->edge_of[step] = plane->edge_count;
         plane->edge_steps[plane->edge_count] = step;
-        status = push_steps(plane, graph->origins[step], step_head(graph, step));
+        status = push_steps(plane, graph->origins[step], graph->heads[step]);
         if (status == STATUS_OK)
-            status = push_steps(plane, step_head(graph, step), graph->origins[step]);
+            status = push_steps(plane, graph->heads[step], graph->origins[step]);
         plane->parts[plane->edge_count++] = close_set(plane, begin);
     }
     return status;
@@ -448,7 +448,7 @@ static enum status list_partings(const struct plane *plane, struct arrangement *
         numbers[edge] = arrangement->parting_count;
         arrangement->partings[arrangement->parting_count++] = (struct parting){
             step_from(graph, step), step_to(graph, step),      graph->origins[step],
-            step_head(graph, step), plane->piece_of[2 * edge], plane->piece_of[2 * edge + 1],
+            graph->heads[step],     plane->piece_of[2 * edge], plane->piece_of[2 * edge + 1],
         };
     }
     for (uint32_t dart = 0; dart < 2 * plane->edge_count; dart++) {

@@ -45,20 +45,16 @@ static enum status refuse(const struct defect *defect, size_t count, struct erro
 }
 
 static enum status check(const struct edge_graph *graph, const struct multipolygon *const units[],
-                         size_t count, uint32_t *ret_components, struct defect *ret_defect,
+                         size_t count, struct coverage_report *report, struct defect *ret_defect,
                          struct error *err)
 {
-    SCOPED(coverage_report) report = {0};
-    enum status status = coverage_check_graph(graph, units, count, &report, err);
+    enum status status = coverage_check_graph(graph, units, count, report, err);
 
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || report->defect_count == 0)
         return status;
-    *ret_components = report.components;
-    if (report.defect_count == 0)
-        return STATUS_OK;
     if (ret_defect != NULL)
-        *ret_defect = report.defects[0];
-    return refuse(&report.defects[0], report.defect_count, err);
+        *ret_defect = report->defects[0];
+    return refuse(&report->defects[0], report->defect_count, err);
 }
 
 static enum status list_boxes(struct coverage *coverage, const struct multipolygon *const units[])
@@ -73,27 +69,56 @@ static enum status list_boxes(struct coverage *coverage, const struct multipolyg
     return STATUS_OK;
 }
 
-/**
- * Euler's formula, V - E + F = 1 + C: the faces are the parts, the gaps between them (as many as
- * the whole has holes) and the outside. It holds for what passed the check; if not, the fault is
- * ours, and nothing may be served.
- */
-static enum status prove(const struct coverage *coverage, uint32_t components, struct error *err)
+/** The half-arc after one along the same face, or the same side of the outside. */
+static uint32_t next_along(const struct coverage *coverage, uint32_t half)
 {
-    AUTO(region) all = NULL;
-    struct outline_rings rings;
-    int64_t faces = (int64_t)coverage->face_count + 1;
-    enum status status = region_new(coverage, &all, err);
+    uint32_t node = half_end(coverage, half);
+    uint32_t begin, at;
 
-    if (status != STATUS_OK)
-        return status;
-    region_set_all(all);
-    status = region_trace(all, &rings, err);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < rings.count; i++)
-        faces += rings.list[i].is_hole;
-    if ((int64_t)coverage->vertex_count - coverage->edge_count + faces == 1 + (int64_t)components)
+    if (node == NODE_NONE)
+        return half;
+    begin = coverage->node_starts[node];
+    at = begin;
+    while (coverage->node_halves[at] != (half ^ 1))
+        at++;
+    return coverage->node_halves[at == begin ? coverage->node_starts[node + 1] - 1 : at - 1];
+}
+
+/** Walks around what no face covers: one for each gap, and one around each island. */
+static enum status count_outside_walks(const struct coverage *coverage, int64_t *ret_count)
+{
+    bool *is_walked = calloc(2 * (size_t)coverage->arc_count + 1, sizeof *is_walked);
+    int64_t count = 0;
+
+    if (is_walked == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t half = 0; half < 2 * coverage->arc_count; half++) {
+        if (half_left(coverage, half) != FACE_NONE || is_walked[half])
+            continue;
+        for (uint32_t at = half; !is_walked[at]; at = next_along(coverage, at))
+            is_walked[at] = true;
+        count++;
+    }
+    free(is_walked);
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+/**
+ * Euler's formula, V - E + F = 1 + C: the faces are the parts, the gaps between them and the
+ * outside. It holds for what passed the check; if not, the fault is ours, and nothing may be
+ * served.
+ */
+static enum status prove(const struct coverage *coverage, const struct coverage_report *report,
+                         struct error *err)
+{
+    int64_t walks, faces;
+
+    if (count_outside_walks(coverage, &walks) != STATUS_OK)
+        return error_no_memory(err);
+    faces = coverage->face_count + (walks - report->islands) + 1;
+    if ((int64_t)coverage->vertex_count - coverage->edge_count + faces ==
+        1 + (int64_t)report->components)
         return STATUS_OK;
     return error_set(err, STATUS_INTERNAL, "", "%s%.0s", "%.0s%s", defect_words(DEFECT_EULER).en,
                      defect_words(DEFECT_EULER).fr);
@@ -117,18 +142,18 @@ enum status coverage_new(const struct multipolygon *const units[], size_t count,
 {
     AUTO(coverage) coverage = calloc(1, sizeof *coverage);
     SCOPED(edge_graph) graph = {0};
-    uint32_t components = 0;
+    SCOPED(coverage_report) report = {0};
     enum status status;
 
     if (coverage == NULL)
         return error_no_memory(err);
     status = edge_graph_init(&graph, units, count, err);
     if (status == STATUS_OK)
-        status = check(&graph, units, count, &components, ret_defect, err);
+        status = check(&graph, units, count, &report, ret_defect, err);
     if (status == STATUS_OK)
         status = build(coverage, &graph, units, err);
     if (status == STATUS_OK)
-        status = prove(coverage, components, err);
+        status = prove(coverage, &report, err);
     if (status == STATUS_OK)
         *ret_coverage = TAKE(coverage);
     return status;

@@ -104,17 +104,49 @@ static enum status check_rings(struct check *check, const struct multipolygon *c
     return status;
 }
 
-/** One ring of a polygon against another of the same polygon, or itself, at a vertex. */
-static enum status check_touch(struct check *check, uint32_t a, uint32_t b, struct position place)
+static int compare_keys(const void *a, const void *b)
 {
-    const struct graph_ring *rings = check->graph->rings;
-    uint32_t unit = check->graph->face_units[rings[a].face];
+    uint64_t left = *(const uint64_t *)a;
+    uint64_t right = *(const uint64_t *)b;
 
-    if (a == b)
-        return add(check, DEFECT_SELF_TOUCH, unit, UNIT_OUTSIDE, place);
-    if (rings[a].face == rings[b].face && !join(check->touching, a, b))
-        return add(check, DEFECT_SPLIT, unit, UNIT_OUTSIDE, place);
-    return STATUS_OK;
+    return (left > right) - (left < right);
+}
+
+/**
+ * The rings that pass a vertex, by polygon. One that comes twice touches itself. Rings of one
+ * polygon are joined there; two that were joined elsewhere already enclose a part of its inside.
+ */
+static enum status check_touches(struct check *check, uint64_t keys[], size_t count,
+                                 struct position place)
+{
+    enum status status = STATUS_OK;
+
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 1; i < count && status == STATUS_OK; i++) {
+        uint32_t face = (uint32_t)(keys[i] >> 32);
+        uint32_t unit = check->graph->face_units[face];
+
+        if (keys[i] == keys[i - 1])
+            status = add(check, DEFECT_SELF_TOUCH, unit, UNIT_OUTSIDE, place);
+        else if (keys[i - 1] >> 32 == face &&
+                 !join(check->touching, (uint32_t)keys[i], (uint32_t)keys[i - 1]))
+            status = add(check, DEFECT_SPLIT, unit, UNIT_OUTSIDE, place);
+    }
+    return status;
+}
+
+/** Does any polygon pass a vertex twice? Most have two steps, of two polygons. */
+static bool may_touch(const struct edge_graph *graph, uint32_t begin, uint32_t end)
+{
+    if (end - begin > 4)
+        return true;
+    for (uint32_t i = begin; i < end; i++) {
+        for (uint32_t j = begin; j < i; j++) {
+            if (step_face(graph, graph->outs[i]) == step_face(graph, graph->outs[j]))
+                return true;
+        }
+    }
+    return false;
 }
 
 /** The rings that pass a vertex: their components become one, their polygons are compared. */
@@ -123,19 +155,22 @@ static enum status check_passing(struct check *check, uint32_t vertex)
     const struct edge_graph *graph = check->graph;
     uint32_t begin = graph->out_starts[vertex];
     uint32_t end = graph->out_starts[vertex + 1];
-    enum status status = STATUS_OK;
+    uint64_t *keys;
+    enum status status;
 
-    for (uint32_t i = begin; i + 1 < end && status == STATUS_OK; i++) {
-        uint32_t ring = graph->rings_of[graph->outs[i]];
-
-        (void)join(check->component_of, ring, graph->rings_of[graph->outs[i + 1]]);
-        for (uint32_t j = i + 1; j < end && j < i + 64 && status == STATUS_OK; j++) {
-            uint32_t other = graph->rings_of[graph->outs[j]];
-
-            if (graph->rings[ring].face == graph->rings[other].face)
-                status = check_touch(check, ring, other, graph->vertices[vertex]);
-        }
-    }
+    for (uint32_t i = begin; i + 1 < end; i++)
+        (void)join(check->component_of, graph->rings_of[graph->outs[i]],
+                   graph->rings_of[graph->outs[i + 1]]);
+    if (!may_touch(graph, begin, end))
+        return STATUS_OK;
+    keys = malloc((end - begin) * sizeof *keys);
+    if (keys == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t i = begin; i < end; i++)
+        keys[i - begin] =
+            (uint64_t)step_face(graph, graph->outs[i]) << 32 | graph->rings_of[graph->outs[i]];
+    status = check_touches(check, keys, end - begin, graph->vertices[vertex]);
+    free(keys);
     return status;
 }
 
@@ -252,6 +287,7 @@ static enum status check_component(struct check *check, struct rotation *rotatio
         return STATUS_NO_MEMORY;
     /* From the lowest vertex every edge leaves eastward or due north: west is left of the last. */
     claimed = rotation->spokes[rotation->count - 1].left;
+    check->report.islands += claimed == FACE_NONE;
     if (claimed == actual)
         return STATUS_OK;
     if (claimed == FACE_NONE)

@@ -41,6 +41,7 @@ struct coverage_report {
     uint32_t features, parts, rings, holes; /* as given; features without polygon too */
     uint32_t vertices, edges, arcs, nodes;  /* distinct; arcs without node are closed rings */
     uint32_t components;                    /* of the graph of edges */
+    uint32_t islands;                       /* components that no polygon surrounds */
     struct defect *defects;                 /* by place, then kind and units; each once */
     size_t defect_count;
     bool is_cut; /* there are more defects than were looked for */

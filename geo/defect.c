@@ -8,7 +8,7 @@ const char *defect_name(enum defect_kind kind)
         [DEFECT_SELF_TOUCH] = "self_touch",       [DEFECT_SPLIT] = "split_interior",
         [DEFECT_CROSSING] = "crossing",           [DEFECT_JUNCTION] = "t_junction",
         [DEFECT_COLLINEAR] = "collinear_overlap", [DEFECT_SAME_SIDE] = "same_side",
-        [DEFECT_INCONSISTENT] = "mismatch",        [DEFECT_MISSING_HOLE] = "missing_hole",
+        [DEFECT_INCONSISTENT] = "mismatch",       [DEFECT_MISSING_HOLE] = "missing_hole",
         [DEFECT_STRAY_HOLE] = "stray_hole",       [DEFECT_EULER] = "euler",
     };
 

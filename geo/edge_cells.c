@@ -6,8 +6,9 @@
 
 #include "geo/rising.h"
 
-/* Rows and columns take 16 bits each of an entry, the step the other 32. */
-enum { CELL_BITS = 16, CELLS_MAX = 1 << CELL_BITS, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
+/* Rows and columns take 16 bits each at most, so that an entry has room for them beside the step.
+ */
+enum { CELLS_MAX = 1 << 16, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
 
 void edge_cells_release(struct edge_cells *cells)
 {
@@ -41,11 +42,13 @@ static void choose_cells(struct edge_cells *cells)
     cells->grid = (struct cell_grid){box.west_e7, box.south_e7, 0};
     while (((int64_t)1 << cells->grid.shift) < mean || (extent >> cells->grid.shift) >= CELLS_MAX)
         cells->grid.shift++;
+    while ((extent >> cells->grid.shift) >> cells->column_bits > 0)
+        cells->column_bits++;
 }
 
-static uint64_t entry_of(int row, int column, uint32_t step)
+static uint64_t entry_of(const struct edge_cells *cells, int row, int column, uint32_t step)
 {
-    return (uint64_t)(unsigned)row << (32 + CELL_BITS) | (uint64_t)(unsigned)column << 32 | step;
+    return (((uint64_t)(unsigned)row << cells->column_bits) + (unsigned)column) << 32 | step;
 }
 
 /** Room for `more` entries beyond those that are there. */
@@ -77,7 +80,7 @@ static enum status add_edge(struct edge_cells *cells, size_t *capacity, uint32_t
         if (reserve(cells, capacity, (size_t)(last - row) + 1) != STATUS_OK)
             return STATUS_NO_MEMORY;
         for (; row <= last; row++)
-            cells->entries[cells->count++] = entry_of(row, column, step);
+            cells->entries[cells->count++] = entry_of(cells, row, column, step);
     }
     return STATUS_OK;
 }
@@ -96,9 +99,9 @@ static enum status add_edges(struct edge_cells *cells)
 }
 
 /** Least significant digit first over row and column; steps came in order and stay so. */
-static void radix_sort(uint64_t **entries, uint64_t **spare, size_t count)
+static void radix_sort(uint64_t **entries, uint64_t **spare, size_t count, int bits)
 {
-    for (int shift = 32; shift < 64; shift += RADIX_BITS) {
+    for (int shift = 32; shift < 32 + bits; shift += RADIX_BITS) {
         size_t starts[RADIX + 1] = {0};
         uint64_t *swapped = *entries;
 
@@ -126,7 +129,7 @@ enum status edge_cells_init(struct edge_cells *cells, const struct edge_graph *g
         edge_cells_release(&built);
         return error_no_memory(err);
     }
-    radix_sort(&built.entries, &spare, built.count);
+    radix_sort(&built.entries, &spare, built.count, 2 * built.column_bits);
     free(spare);
     *cells = built;
     return STATUS_OK;
@@ -143,7 +146,7 @@ static int64_t crossing_lon_e7(struct rising edge, int32_t lat_e7)
 /** How many entries come before a row and column. */
 static size_t lower_bound(const struct edge_cells *cells, int row, int column)
 {
-    uint64_t key = entry_of(row, column, 0);
+    uint64_t key = entry_of(cells, row, column, 0);
     size_t low = 0;
     size_t high = cells->count;
 
@@ -172,7 +175,7 @@ uint32_t edge_cells_west_of(const struct edge_cells *cells, struct position posi
         uint32_t step = (uint32_t)cells->entries[at];
         struct rising edge = rising_of(step_from(cells->graph, step), step_to(cells->graph, step));
 
-        if ((int)(cells->entries[at] >> 32 & (CELLS_MAX - 1)) < nearest_column)
+        if ((int)(cells->entries[at] >> 32 & ((1u << cells->column_bits) - 1)) < nearest_column)
             break;
         if (!rising_crosses(edge, position.lat_e7) || rising_side(edge, position) >= 0)
             continue;

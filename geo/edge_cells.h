@@ -10,9 +10,10 @@
 
 struct edge_cells {
     const struct edge_graph *graph;
-    uint64_t *entries; /* row, column, step: by row, then column; a step stands for its edge */
+    uint64_t *entries; /* by row, then column; a step stands for its edge */
     size_t count;
     struct cell_grid grid;
+    int column_bits; /* an entry is a row, so many bits of column, and 32 of step */
 };
 
 void edge_cells_release(struct edge_cells *cells);

@@ -22,6 +22,7 @@ void edge_graph_release(struct edge_graph *graph)
 {
     free(graph->vertices);
     free(graph->origins);
+    free(graph->heads);
     free(graph->rings_of);
     free(graph->twins);
     free(graph->out_starts);
@@ -74,14 +75,15 @@ static enum status allocate(struct edge_graph *graph, const struct multipolygon 
                          "les contours ont plus de %d positions", INT32_MAX);
     graph->vertices = malloc(steps * sizeof *graph->vertices);
     graph->origins = malloc(steps * sizeof *graph->origins);
+    graph->heads = malloc(steps * sizeof *graph->heads);
     graph->rings_of = malloc(steps * sizeof *graph->rings_of);
     graph->twins = malloc(steps * sizeof *graph->twins);
     graph->outs = malloc(steps * sizeof *graph->outs);
     graph->rings = malloc(rings * sizeof *graph->rings);
     graph->face_units = malloc(faces * sizeof *graph->face_units);
-    if (graph->vertices == NULL || graph->origins == NULL || graph->rings_of == NULL ||
-        graph->twins == NULL || graph->outs == NULL || graph->rings == NULL ||
-        graph->face_units == NULL)
+    if (graph->vertices == NULL || graph->origins == NULL || graph->heads == NULL ||
+        graph->rings_of == NULL || graph->twins == NULL || graph->outs == NULL ||
+        graph->rings == NULL || graph->face_units == NULL)
         return error_no_memory(err);
     return STATUS_OK;
 }
@@ -133,6 +135,7 @@ static void add_ring(struct edge_graph *graph, const struct vertex_table *table,
         else if (first_step_of[vertex] < begin)
             guess = graph->origins[step_previous(graph, first_step_of[vertex])];
         graph->origins[begin + i] = vertex;
+        graph->heads[begin + (i == 0 ? count : i) - 1] = vertex;
         graph->rings_of[begin + i] = graph->ring_count;
     }
     graph->step_count += count;
@@ -203,7 +206,7 @@ static enum status sort_outs(const struct edge_graph *graph, uint32_t vertex)
     if (keys == NULL)
         return STATUS_NO_MEMORY;
     for (size_t i = 0; i < count; i++)
-        keys[i] = (uint64_t)step_head(graph, outs[i]) << 32 | outs[i];
+        keys[i] = (uint64_t)graph->heads[outs[i]] << 32 | outs[i];
     qsort(keys, count, sizeof *keys, compare_keys);
     for (size_t i = 0; i < count; i++)
         outs[i] = (uint32_t)keys[i];
@@ -242,7 +245,7 @@ static uint32_t first_not_below(const struct edge_graph *graph, uint32_t from, u
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
 
-        if (step_head(graph, graph->outs[middle]) < to)
+        if (graph->heads[graph->outs[middle]] < to)
             low = middle + 1;
         else
             high = middle;
@@ -261,7 +264,7 @@ static uint32_t find_step(const struct edge_graph *graph, uint32_t from, uint32_
         end = begin < end ? begin + 1 : begin;
     }
     for (uint32_t i = begin; i < end; i++) {
-        if (step_head(graph, graph->outs[i]) == to)
+        if (graph->heads[graph->outs[i]] == to)
             return graph->outs[i];
     }
     return STEP_NONE;
@@ -270,7 +273,7 @@ static uint32_t find_step(const struct edge_graph *graph, uint32_t from, uint32_
 static void match_twins(struct edge_graph *graph)
 {
     for (uint32_t step = 0; step < graph->step_count; step++)
-        graph->twins[step] = find_step(graph, step_head(graph, step), graph->origins[step]);
+        graph->twins[step] = find_step(graph, graph->heads[step], graph->origins[step]);
 }
 
 /** Two steps from one vertex to another mean that polygons overlap. */
@@ -281,11 +284,11 @@ static bool find_doubles(const struct edge_graph *graph)
         uint32_t end = graph->out_starts[vertex + 1];
 
         for (uint32_t i = begin; i + 1 < end; i++) {
-            uint32_t head = step_head(graph, graph->outs[i]);
+            uint32_t head = graph->heads[graph->outs[i]];
 
             /* Sorted lists have doubles next to each other. */
             for (uint32_t j = i + 1; j < (end - begin > FEW_STEPS ? i + 2 : end); j++) {
-                if (step_head(graph, graph->outs[j]) == head)
+                if (graph->heads[graph->outs[j]] == head)
                     return true;
             }
         }
@@ -302,7 +305,7 @@ static enum status count_degrees(struct edge_graph *graph)
     for (uint32_t step = 0; step < graph->step_count; step++) {
         if (step_is_edge(graph, step)) {
             graph->degrees[graph->origins[step]]++;
-            graph->degrees[step_head(graph, step)]++;
+            graph->degrees[graph->heads[step]]++;
         }
     }
     return STATUS_OK;
@@ -333,5 +336,5 @@ enum status edge_graph_init(struct edge_graph *graph, const struct multipolygon 
 
 uint32_t step_first(const struct edge_graph *graph, uint32_t step)
 {
-    return find_step(graph, graph->origins[step], step_head(graph, step));
+    return find_step(graph, graph->origins[step], graph->heads[step]);
 }

@@ -30,6 +30,7 @@ struct graph_ring {
 struct edge_graph {
     struct position *vertices; /* distinct */
     uint32_t *origins;         /* vertex a step leaves */
+    uint32_t *heads;           /* vertex it arrives at */
     uint32_t *rings_of;        /* ring of a step */
     uint32_t *twins;           /* the first step back; STEP_NONE when no ring walks back */
     uint32_t *out_starts;      /* steps leaving vertex v: outs[out_starts[v] … out_starts[v+1]) */
@@ -66,12 +67,6 @@ static inline uint32_t step_previous(const struct edge_graph *graph, uint32_t st
     return step == ring->begin ? ring->end - 1 : step - 1;
 }
 
-/** Vertex a step arrives at. */
-static inline uint32_t step_head(const struct edge_graph *graph, uint32_t step)
-{
-    return graph->origins[step_next(graph, step)];
-}
-
 static inline uint32_t step_face(const struct edge_graph *graph, uint32_t step)
 {
     return graph->rings[graph->rings_of[step]].face;
@@ -89,7 +84,7 @@ static inline struct position step_from(const struct edge_graph *graph, uint32_t
 
 static inline struct position step_to(const struct edge_graph *graph, uint32_t step)
 {
-    return graph->vertices[step_head(graph, step)];
+    return graph->vertices[graph->heads[step]];
 }
 
 /** The first step with the same origin and head: itself, where nothing overlaps. */

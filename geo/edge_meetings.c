@@ -84,6 +84,13 @@ static enum status add_junctions(struct search *search, const struct candidate *
     return status;
 }
 
+static bool share_an_end(const struct candidate *a, const struct candidate *b)
+{
+    return position_equal(a->west, b->west) || position_equal(a->west, b->east) ||
+           position_equal(a->east, b->west) || position_equal(a->east, b->east);
+}
+
+/** Edges that share an end meet elsewhere only when they run along each other. */
 static enum status compare(struct search *search, const struct candidate *a,
                            const struct candidate *b)
 {
@@ -92,7 +99,7 @@ static enum status compare(struct search *search, const struct candidate *a,
     int a_west, a_east;
     enum status status;
 
-    if (b_west * b_east > 0)
+    if (b_west * b_east > 0 || (share_an_end(a, b) && (b_west != 0 || b_east != 0)))
         return STATUS_OK;
     a_west = orient(b->west, b->east, a->west);
     a_east = orient(b->west, b->east, a->east);

@@ -9,6 +9,9 @@
  */
 void geojson_add_geometry(struct text *text, const struct multipolygon *multipolygon);
 
+/** A MultiPolygon whatever there is, for layers of one geometry type; `null` when there is none. */
+void geojson_add_multipolygon(struct text *text, const struct multipolygon *multipolygon);
+
 /** [west,south,east,north]; the box is not empty. */
 void geojson_add_box(struct text *text, struct box box);
 

@@ -12,19 +12,14 @@ void locator_free(struct locator *locator)
         return;
     free(locator->blocks);
     free(locator->cells);
-    free(locator->corners);
-    free(locator->starts);
-    free(locator->entries);
+    free(locator->listed);
+    free(locator->edges);
     free(locator);
 }
 
-/** The unit left or right of an edge that comes first; UNIT_OUTSIDE is the last of all. */
-static uint32_t lower_unit(const struct coverage *coverage, struct arc_edge edge)
+static uint32_t lower(uint32_t a, uint32_t b)
 {
-    uint32_t left = face_unit(coverage, coverage->arcs[edge.arc].left);
-    uint32_t right = face_unit(coverage, coverage->arcs[edge.arc].right);
-
-    return left < right ? left : right;
+    return a < b ? a : b;
 }
 
 static bool is_on(struct position a, struct position b, struct position p)
@@ -34,43 +29,36 @@ static bool is_on(struct position a, struct position b, struct position p)
 
 /**
  * Within a cell with edges: the first edge west of the position, else the first edge below on the
- * cell's west side, else the face at its corner. On an edge or a vertex, the lowest unit there.
+ * cell's west side, else the unit at its corner. On an edge or a vertex, the lowest unit there;
+ * UNIT_OUTSIDE is the highest of all.
  */
 static uint32_t unit_in_cell(const struct locator *locator, struct locator_cell cell,
                              struct position position)
 {
-    const struct coverage *coverage = locator->coverage;
     struct position west = {cell.west_e7, position.lat_e7};
     struct rising best_edge = {{0, 0}, {0, 0}};
-    uint32_t face = FACE_NONE;
+    uint32_t unit = UNIT_OUTSIDE;
     uint32_t on_border = UNIT_OUTSIDE;
     bool is_found = false;
 
     for (uint32_t i = cell.begin; i < cell.end; i++) {
-        struct arc_edge entry = locator->entries[i];
-        struct position a = coverage->positions[entry.position];
-        struct position b = coverage->positions[entry.position + 1];
-        struct rising edge = rising_of(a, b);
+        const struct cell_edge *candidate = &locator->edges[i];
+        struct rising edge = rising_of(candidate->from, candidate->to);
         int side = rising_side(edge, position);
 
-        if (side == 0 && is_on(a, b, position)) {
-            uint32_t unit = lower_unit(coverage, entry);
-
-            on_border = unit < on_border ? unit : on_border;
-        }
+        if (side == 0 && is_on(candidate->from, candidate->to, position))
+            on_border = lower(on_border, lower(candidate->left, candidate->right));
         if (side >= 0 || !rising_crosses(edge, position.lat_e7) || rising_side(edge, west) < 0)
             continue;
         if (!is_found || rising_is_west(best_edge, edge, position.lat_e7)) {
             is_found = true;
             best_edge = edge;
-            face = edge_right_face(coverage, entry, a.lat_e7 < b.lat_e7);
+            unit = edge_right_unit(candidate, candidate->from.lat_e7 < candidate->to.lat_e7);
         }
     }
     if (on_border != UNIT_OUTSIDE)
         return on_border;
-    if (!is_found)
-        face = locator_cell_face_up(locator, cell, position.lat_e7);
-    return face_unit(coverage, face);
+    return is_found ? unit : locator_cell_unit_up(locator, cell, position.lat_e7);
 }
 
 uint32_t locator_unit(const struct locator *locator, struct position position)
@@ -82,7 +70,7 @@ uint32_t locator_unit(const struct locator *locator, struct position position)
         return LOCATE_NONE;
     content = locator_content(locator, position);
     if (!content_has_edges(content))
-        return face_unit(locator->coverage, content);
+        return content;
     cell = locator_cell_at(locator, position, content);
     return unit_in_cell(locator, cell, position);
 }
@@ -105,16 +93,13 @@ static struct box box_around(struct position position, double radius_m)
 
 /** The nearest point of each unit's border so far, in a tangent plane. */
 struct nearest {
-    const struct coverage *coverage;
     struct tangent_plane plane;
     double *squares_m2; /* unit; infinite when none is near */
     double *east_m, *north_m;
 };
 
-static void offer(struct nearest *nearest, uint32_t face, double m2, double east_m, double north_m)
+static void offer(struct nearest *nearest, uint32_t unit, double m2, double east_m, double north_m)
 {
-    uint32_t unit = face_unit(nearest->coverage, face);
-
     if (unit != UNIT_OUTSIDE && m2 < nearest->squares_m2[unit]) {
         nearest->squares_m2[unit] = m2;
         nearest->east_m[unit] = east_m;
@@ -125,17 +110,15 @@ static void offer(struct nearest *nearest, uint32_t face, double m2, double east
 static void offer_cell(void *context, const struct locator *locator, struct locator_cell cell)
 {
     struct nearest *nearest = context;
-    const struct coverage *coverage = locator->coverage;
 
     for (uint32_t i = cell.begin; i < cell.end; i++) {
-        struct arc_edge edge = locator->entries[i];
+        const struct cell_edge *edge = &locator->edges[i];
         double east_m, north_m;
         double m2 =
-            tangent_plane_segment_m2(&nearest->plane, coverage->positions[edge.position],
-                                     coverage->positions[edge.position + 1], &east_m, &north_m);
+            tangent_plane_segment_m2(&nearest->plane, edge->from, edge->to, &east_m, &north_m);
 
-        offer(nearest, coverage->arcs[edge.arc].left, m2, east_m, north_m);
-        offer(nearest, coverage->arcs[edge.arc].right, m2, east_m, north_m);
+        offer(nearest, edge->left, m2, east_m, north_m);
+        offer(nearest, edge->right, m2, east_m, north_m);
     }
 }
 
@@ -155,7 +138,7 @@ enum status locator_nearby(const struct locator *locator, struct position positi
     size_t room = (size_t)locator->coverage->unit_count + 1;
     double *numbers;
     struct nearby *units;
-    struct nearest nearest = {.coverage = locator->coverage, .plane = tangent_plane_at(position)};
+    struct nearest nearest = {.plane = tangent_plane_at(position)};
     uint32_t holder = locator_unit(locator, position);
     size_t count = 0;
 
@@ -208,19 +191,17 @@ static void see(struct seen *seen, uint32_t unit)
 static void see_cell(void *context, const struct locator *locator, struct locator_cell cell)
 {
     struct seen *seen = context;
-    const struct coverage *coverage = locator->coverage;
     struct position corner = {
         cell.west_e7 > seen->box.west_e7 ? cell.west_e7 : seen->box.west_e7,
         cell.south_e7 > seen->box.south_e7 ? cell.south_e7 : seen->box.south_e7,
     };
 
     for (uint32_t i = cell.begin; i < cell.end; i++) {
-        struct arc_edge edge = locator->entries[i];
+        const struct cell_edge *edge = &locator->edges[i];
 
-        if (segment_meets_box(coverage->positions[edge.position],
-                              coverage->positions[edge.position + 1], seen->box)) {
-            see(seen, face_unit(coverage, coverage->arcs[edge.arc].left));
-            see(seen, face_unit(coverage, coverage->arcs[edge.arc].right));
+        if (segment_meets_box(edge->from, edge->to, seen->box)) {
+            see(seen, edge->left);
+            see(seen, edge->right);
         }
     }
     /* Where no edge of the cell meets the box, one face holds what they share. */

@@ -7,10 +7,16 @@
 #include "geo/rising.h"
 #include "geo/tangent_plane.h"
 
-/** An edge of an arc: from positions[position] to the one after it. */
-struct arc_edge {
-    uint32_t position;
-    uint32_t arc;
+/** An edge as a cell needs it, copied so that an answer is in one place of the memory. */
+struct cell_edge {
+    struct position from, to;
+    uint32_t left, right; /* units, UNIT_OUTSIDE where there is none */
+};
+
+/** A cell with edges: edges[begin …), up to where the next cell's begin. */
+struct listed_cell {
+    uint32_t begin;
+    uint32_t corner; /* unit at its south-west corner */
 };
 
 /** A block of the coarse grid is cut into 2^bits × 2^bits cells, the more the more edges it has. */
@@ -21,7 +27,7 @@ struct locator_block {
 
 enum { BLOCKS_ACROSS = 64 };
 
-/* What a cell holds: its face, or where its edges are listed. */
+/* What a cell holds: its unit, or its number among those with edges and this mark. */
 #define CONTENT_EDGES 0x80000000u
 
 struct locator {
@@ -30,14 +36,13 @@ struct locator {
     struct cell_grid grid; /* of blocks */
     int columns, rows;     /* blocks */
     struct locator_block *blocks;
-    uint32_t *cells;   /* contents */
-    uint32_t *corners; /* face at the south-west corner of listed cell k */
-    uint32_t *starts;  /* edges of listed cell k: entries[starts[k] … starts[k+1]) */
-    struct arc_edge *entries;
+    uint32_t *cells;            /* contents */
+    struct listed_cell *listed; /* one more, for the end of the last */
+    struct cell_edge *edges;
     uint32_t cell_count, listed_count;
 };
 
-/** A cell with edges, in hand; or one without (begin == end), whose corner tells its face. */
+/** A cell with edges, in hand; or one without (begin == end), whose corner tells its unit. */
 struct locator_cell {
     uint32_t begin, end, corner;
     int32_t west_e7, south_e7;
@@ -45,7 +50,7 @@ struct locator_cell {
 
 static inline bool content_has_edges(uint32_t content)
 {
-    return (content & CONTENT_EDGES) != 0 && content != FACE_NONE;
+    return (content & CONTENT_EDGES) != 0 && content != UNIT_OUTSIDE;
 }
 
 /** The content of the cell that holds a position of the box. */
@@ -63,19 +68,18 @@ static inline uint32_t locator_content(const struct locator *locator, struct pos
         ->cells[block->cells + ((y >> shift & mask) << block->bits) + (x >> shift & mask)];
 }
 
-/** The face right of an edge, seen in its own direction or against it. */
-static inline uint32_t edge_right_face(const struct coverage *coverage, struct arc_edge edge,
-                                       bool is_along)
+/** The unit right of an edge, seen in its own direction or against it. */
+static inline uint32_t edge_right_unit(const struct cell_edge *edge, bool is_along)
 {
-    return is_along ? coverage->arcs[edge.arc].right : coverage->arcs[edge.arc].left;
+    return is_along ? edge->right : edge->left;
 }
 
 /** The cell with these contents that holds a position. */
 struct locator_cell locator_cell_at(const struct locator *locator, struct position position,
                                     uint32_t content);
 
-/** The face on the cell's west side, at a latitude within it. */
-uint32_t locator_cell_face_up(const struct locator *locator, struct locator_cell cell,
+/** The unit on the cell's west side, at a latitude within it. */
+uint32_t locator_cell_unit_up(const struct locator *locator, struct locator_cell cell,
                               int64_t lat_e7);
 
 /** Calls back for every cell that meets a box. */

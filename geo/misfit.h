@@ -12,7 +12,7 @@ struct overlap {
     struct inside_point place; /* inside its largest piece */
 };
 
-/** Land that no unit claims, with units all around. */
+/** Land that no unit claims, with units all around; these may touch at points only. */
 struct gap_piece {
     double area_m2;  /* not covered: without the islands in it */
     double length_m; /* of its border, islands too */

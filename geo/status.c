@@ -21,7 +21,7 @@ enum status error_set(struct error *err, enum status status, const char *subject
     (void)vsnprintf(err->fr, sizeof err->fr, fr, arguments);
     va_end(arguments);
     utf8_end_at_character(err->subject);
-    utf8_drop_broken(err->en); /* a %.40s may have cut in the middle of the sentence */
+    utf8_drop_broken(err->en); /* a %.40s may have cut a character in mid-sentence */
     utf8_drop_broken(err->fr);
     return status;
 }

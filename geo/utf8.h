@@ -10,7 +10,7 @@ size_t utf8_character_length(const char *bytes, size_t left);
 /** Drops the part of a character that is left at the end of a text that was cut. */
 void utf8_end_at_character(char *text);
 
-/** Drops every byte that is part of no character. */
+/** Drops every byte that is part of no character, wherever it stands. */
 void utf8_drop_broken(char *text);
 
 #endif
