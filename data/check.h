@@ -74,6 +74,8 @@ enum status check_created_pieces(const struct check_scope *scope, struct finding
                                  struct error *err);
 enum status check_inherited_pieces(const struct check_scope *scope, struct findings *findings,
                                    struct error *err);
+enum status check_versions_apart(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err);
 enum status check_covered_twice(const struct check_scope *scope, struct findings *findings,
                                 struct error *err);
 

@@ -55,30 +55,31 @@ static enum status report(const struct check_scope *scope, const struct checked_
                           struct findings *findings, struct error *err)
 {
     struct enumeration names = {0};
-    char date[DATE_TEXT_MAX];
+    char fr[DATE_TEXT_MAX], en[DATE_TEXT_MAX]; /* the day */
     struct finding *finding =
         findings_add(findings, "COV-01", is_certain ? LEVEL_ERROR : LEVEL_WARNING, a->contract->id,
                      a->version->number);
 
     if (finding == NULL)
         return error_no_memory(err);
-    date_format(scope->date, date);
+    date_format_words(scope->date, LANGUAGE_FR, fr);
+    date_format_words(scope->date, LANGUAGE_EN, en);
     finding->evidence = a->version->evidence;
     finding_add_subject(finding, b->contract->id);
     name_common(a->perimeter, b->perimeter, finding, &names);
     if (is_certain)
         finding_say(finding,
-                    "communes in both %s and %s on %s: %u, namely %s. Remove them from one",
-                    "communes à la fois dans %s et %s le %s : %u, soit %s. Retirez-les de l'un",
-                    a->contract->id, b->contract->id, date, names.count, names.text);
+                    "communes in both %s and %s on %s%.0s: %u, namely %s. Remove them from one",
+                    "communes à la fois dans %s et %s le %.0s%s : %u, soit %s. Retirez-les de l'un",
+                    a->contract->id, b->contract->id, en, fr, names.count, names.text);
     else
         finding_say(
             finding,
-            "communes that may be in both %s and %s on %s, a date of one being unknown: %u, "
+            "communes that may be in both %s and %s on %s%.0s, a date of one being unknown: %u, "
             "namely %s. Complete the dates",
-            "communes peut-être à la fois dans %s et %s le %s, une date de l'un étant inconnue "
+            "communes peut-être à la fois dans %s et %s le %.0s%s, une date de l'un étant inconnue "
             ": %u, soit %s. Complétez les dates",
-            a->contract->id, b->contract->id, date, names.count, names.text);
+            a->contract->id, b->contract->id, en, fr, names.count, names.text);
     finding_seal(finding);
     return STATUS_OK;
 }

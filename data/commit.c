@@ -107,6 +107,11 @@ static enum status put_notes(struct store *store, const struct commit *commit, s
         status = store_put_note(store, "dataset", commit->dataset, err);
     if (status == STATUS_OK && commit->manifest_sha256 != NULL)
         status = store_put_note(store, "manifest_sha256", commit->manifest_sha256, err);
+    /* A register of unknown digest must not pass for the one that was noted before. */
+    if (status == STATUS_OK && commit->has_register)
+        status =
+            store_put_note(store, "register_sha256",
+                           commit->register_sha256 != NULL ? commit->register_sha256 : "", err);
     return status;
 }
 

@@ -12,6 +12,7 @@ struct commit {
     bool has_register;
     const char *dataset;         /* its id, or NULL */
     const char *manifest_sha256; /* of the dataset, or NULL */
+    const char *register_sha256; /* of the register's tables, or NULL; noted with has_register */
     struct change change;
 };
 

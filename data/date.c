@@ -155,6 +155,17 @@ void date_format(struct date date, char ret_text[DATE_TEXT_MAX])
     (void)snprintf(ret_text, DATE_TEXT_MAX, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
 }
 
+void date_format_words(struct date date, enum language language, char ret_text[DATE_TEXT_MAX])
+{
+    struct civil civil = civil_of(date);
+
+    if (language == LANGUAGE_FR)
+        (void)snprintf(ret_text, DATE_TEXT_MAX, "%02d/%02d/%04d", civil.day, civil.month,
+                       civil.year);
+    else
+        date_format(date, ret_text);
+}
+
 void loose_date_format(struct loose_date date, char ret_text[DATE_TEXT_MAX])
 {
     static const int lengths[] = {
@@ -182,5 +193,5 @@ void loose_date_format_words(struct loose_date date, enum language language, cha
     else if (date.precision == DATE_MONTH)
         (void)snprintf(ret_text, 32, "%.2s/%.4s", iso + 5, iso);
     else
-        (void)snprintf(ret_text, 32, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
+        date_format_words(date.earliest, language, ret_text);
 }

@@ -44,6 +44,9 @@ enum status loose_date_parse(const char *text, struct loose_date *ret_date, stru
 /** "2021-04-14". */
 void date_format(struct date date, char ret_text[DATE_TEXT_MAX]);
 /** As it was read: "2021-04-14", "2021-04", "2021" or "". */
+/** « 14/04/2021 » in French, ISO in English. */
+void date_format_words(struct date date, enum language language, char ret_text[DATE_TEXT_MAX]);
+
 void loose_date_format(struct loose_date date, char ret_text[DATE_TEXT_MAX]);
 /** As people read it: "14/04/2021", "04/2021", "2021", or the word for unknown. */
 void loose_date_format_words(struct loose_date date, enum language language, char ret_text[32]);

@@ -7,6 +7,8 @@
 
 #include <nettle/sha2.h>
 
+#include "data/system_reason.h"
+
 static struct digest finish(struct sha256_ctx *context)
 {
     static const char hexadecimal[] = "0123456789abcdef";
@@ -41,8 +43,8 @@ enum status digest_of_file(const char *path, struct digest *ret_digest, struct e
 
     if (file == NULL)
         return error_set(err, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, path,
-                         "the file cannot be read (%s)", "le fichier ne peut être lu (%s)",
-                         strerror(errno));
+                         "the file cannot be read (%s%.0s)", "le fichier ne peut être lu (%.0s%s)",
+                         system_reason(errno).en, system_reason(errno).fr);
     sha256_init(&context);
     while ((count = fread(buffer, 1, sizeof buffer, file)) > 0)
         sha256_update(&context, count, buffer);

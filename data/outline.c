@@ -1,6 +1,7 @@
 #include "data/outline.h"
 
 #include <search.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,13 +109,30 @@ enum status outlines_add(struct outlines *outlines, const struct digest *key,
     return STATUS_OK;
 }
 
+/** Repaired shapes are those of the file with the changes that were made. */
+static struct digest name_repaired(const struct vintage *vintage, uint32_t source)
+{
+    struct digest name = vintage->sources[source].sha256;
+
+    for (uint32_t i = 0; i < vintage->repair_count; i++) {
+        char change[48];
+        const char *parts[] = {name.hex, change};
+
+        (void)snprintf(change, sizeof change, "%u %.6f", vintage->repairs[i].commune,
+                       vintage->repairs[i].after_m2);
+        name = digest_of_codes(parts, 2);
+    }
+    return name;
+}
+
 /** What distinguishes these shapes from another family's: the file they came from, else their year.
  */
 static void name_shapes(const struct vintage *vintage, struct digest *ret_name)
 {
     for (uint32_t i = 0; i < vintage->source_count; i++) {
         if (strcmp(vintage->sources[i].layer, "shapes") == 0) {
-            *ret_name = vintage->sources[i].sha256;
+            *ret_name =
+                vintage->repair_count == 0 ? vintage->sources[i].sha256 : name_repaired(vintage, i);
             return;
         }
     }

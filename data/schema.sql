@@ -67,6 +67,24 @@ CREATE TABLE coverage (
   measures BLOB NOT NULL
 ) STRICT;
 
+-- What was mended of the shapes of a vintage when it was imported, and which communes touch only
+-- through that.
+
+CREATE TABLE repair (
+  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
+  insee TEXT NOT NULL,
+  before_m2 REAL NOT NULL,
+  after_m2 REAL NOT NULL,
+  PRIMARY KEY (year, insee)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE false_contact (
+  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  PRIMARY KEY (year, a, b)
+) STRICT, WITHOUT ROWID;
+
 -- Outlines that were computed once; derived, and thrown away whenever they do not fit.
 
 CREATE TABLE outline (

@@ -61,14 +61,39 @@ enum force version_term_on(const struct register_rows *rows, const struct versio
     return FORCE_IN_DOUBT;
 }
 
+static bool may_run(const struct contract *contract)
+{
+    return contract->status != CONTRACT_CANDIDATE && contract->status != CONTRACT_IN_PREPARATION;
+}
+
 enum force version_force(const struct register_rows *rows, const struct version *version,
                          struct date date)
 {
-    enum contract_status status = rows->contracts[version->contract].status;
+    return may_run(&rows->contracts[version->contract]) ? version_term_on(rows, version, date)
+                                                        : FORCE_NO;
+}
 
-    if (status == CONTRACT_CANDIDATE || status == CONTRACT_IN_PREPARATION)
-        return FORCE_NO;
-    return version_term_on(rows, version, date);
+bool version_certain_days(const struct register_rows *rows, const struct version *version,
+                          struct date *ret_first, struct date *ret_last)
+{
+    struct term term = term_of(rows, version);
+
+    if (!may_run(&rows->contracts[version->contract]) ||
+        term.latest_start.day > term.earliest_end.day)
+        return false;
+    *ret_first = term.latest_start;
+    *ret_last = term.earliest_end;
+    return true;
+}
+
+enum standing standing_under(const struct contract *contract, enum force force,
+                             enum certainty certainty)
+{
+    if (force != FORCE_YES)
+        return STANDING_UNKNOWN;
+    return certainty == CERTAINTY_STATED && contract->basis == BASIS_OFFICIAL
+               ? STANDING_COVERED
+               : STANDING_COVERED_INFERRED;
 }
 
 size_t version_force_bounds(const struct register_rows *rows, const struct version *version,

@@ -13,7 +13,7 @@
 
 enum standing {
     STANDING_COVERED,
-    STANDING_COVERED_INFERRED, /* rests on a membership that nobody stated officially */
+    STANDING_COVERED_INFERRED, /* rests on a membership or date that nobody stated officially */
     STANDING_UNKNOWN,
     STANDING_NOT_COVERED,
 };
@@ -34,6 +34,20 @@ enum force version_term_on(const struct register_rows *rows, const struct versio
 /** The same, but candidates and contracts in preparation are never in force. */
 enum force version_force(const struct register_rows *rows, const struct version *version,
                          struct date date);
+
+/**
+ * The days, both included, on which version_force() says FORCE_YES; false when there are none, as
+ * with an unknown end.
+ */
+bool version_certain_days(const struct register_rows *rows, const struct version *version,
+                          struct date *ret_first, struct date *ret_last);
+
+/**
+ * What a contract makes of a commune that its version holds: covered only when the version is in
+ * force, the membership stated, and the contract's own evidence official.
+ */
+enum standing standing_under(const struct contract *contract, enum force force,
+                             enum certainty certainty);
 
 /** The days from which the answer of version_force() may differ: at most 4 a version, unsorted. */
 size_t version_force_bounds(const struct register_rows *rows, const struct version *version,

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "data/system_reason.h"
+
 /* "Lisi" */
 enum { APPLICATION_ID = 0x4C697369, SCHEMA_VERSION = 1 };
 
@@ -125,10 +127,11 @@ static enum status check_header(const char *path, struct error *err)
 
     if (file == NULL)
         return error_set(err, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, path,
-                         "there is no store to read here (%s): run lisiere import, or service/run",
-                         "il n'y a pas de base à lire ici (%s) : lancez lisiere import, ou "
+                         "there is no store to read here (%s%.0s): run lisiere import, or "
                          "service/run",
-                         strerror(errno));
+                         "il n'y a pas de base à lire ici (%.0s%s) : lancez lisiere import, ou "
+                         "service/run",
+                         system_reason(errno).en, system_reason(errno).fr);
     count = fread(bytes, 1, sizeof bytes, file);
     (void)fclose(file);
     if (count != sizeof bytes || memcmp(bytes, magic, sizeof magic) != 0)
@@ -215,8 +218,9 @@ static enum status make_folder(const char *path, struct error *err)
     for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         if (mkdir(folder, 0755) != 0 && errno != EEXIST)
-            return error_set(err, STATUS_IO, folder, "the folder cannot be made (%s)",
-                             "le dossier ne peut être créé (%s)", strerror(errno));
+            return error_set(err, STATUS_IO, folder, "the folder cannot be made (%s%.0s)",
+                             "le dossier ne peut être créé (%.0s%s)", system_reason(errno).en,
+                             system_reason(errno).fr);
         *slash = '/';
     }
     return STATUS_OK;

@@ -151,6 +151,34 @@ static enum status put_measures(struct store *store, const struct vintage *vinta
     return store_run(store, &statement, err);
 }
 
+static enum status put_repairs(struct store *store, const struct vintage *vintage,
+                               struct error *err)
+{
+    SCOPED(statement) repair = {NULL};
+    SCOPED(statement) contact = {NULL};
+    enum status status =
+        store_prepare(store, "INSERT INTO repair VALUES (?, ?, ?, ?)", &repair, err);
+
+    if (status == STATUS_OK)
+        status = store_prepare(store, "INSERT INTO false_contact VALUES (?, ?, ?)", &contact, err);
+    for (uint32_t i = 0; i < vintage->repair_count && status == STATUS_OK; i++) {
+        sqlite3_bind_int(repair.handle, 1, vintage->year);
+        statement_bind_text(&repair, 2, vintage->communes[vintage->repairs[i].commune].insee.code);
+        sqlite3_bind_double(repair.handle, 3, vintage->repairs[i].before_m2);
+        sqlite3_bind_double(repair.handle, 4, vintage->repairs[i].after_m2);
+        status = store_run(store, &repair, err);
+    }
+    for (uint32_t i = 0; i < vintage->false_contact_count && status == STATUS_OK; i++) {
+        sqlite3_bind_int(contact.handle, 1, vintage->year);
+        statement_bind_text(&contact, 2,
+                            vintage->communes[vintage->false_contacts[i].a].insee.code);
+        statement_bind_text(&contact, 3,
+                            vintage->communes[vintage->false_contacts[i].b].insee.code);
+        status = store_run(store, &contact, err);
+    }
+    return status;
+}
+
 enum status store_put_vintage(struct store *store, const struct vintage *vintage, struct error *err)
 {
     enum status status = put_vintage_row(store, vintage, err);
@@ -163,6 +191,8 @@ enum status store_put_vintage(struct store *store, const struct vintage *vintage
         status = put_epcis(store, vintage, err);
     if (status == STATUS_OK)
         status = put_communes(store, vintage, err);
+    if (status == STATUS_OK)
+        status = put_repairs(store, vintage, err);
     return status == STATUS_OK ? put_measures(store, vintage, err) : status;
 }
 
@@ -235,6 +265,23 @@ static enum status read_measures(const struct store *store, const struct stateme
                                         (size_t)sqlite3_column_bytes(statement->handle, 0), err);
 }
 
+static enum status read_repair(const struct store *store, const struct statement *statement,
+                               struct vintage_builder *builder, struct error *err)
+{
+    (void)store;
+    return vintage_builder_add_repair(builder, statement_text(statement, 0),
+                                      sqlite3_column_double(statement->handle, 1),
+                                      sqlite3_column_double(statement->handle, 2), err);
+}
+
+static enum status read_contact(const struct store *store, const struct statement *statement,
+                                struct vintage_builder *builder, struct error *err)
+{
+    (void)store;
+    return vintage_builder_add_false_contact(builder, statement_text(statement, 0),
+                                             statement_text(statement, 1), err);
+}
+
 static enum status read_rows(struct store *store, const char *sql, int year, row_reader *read,
                              struct vintage_builder *builder, struct error *err)
 {
@@ -275,6 +322,12 @@ static enum status read_vintage(struct store *store, int year, const char *regio
                            "SELECT insee, name, departement, epci, population, in_region, shape "
                            "FROM commune WHERE year = ?",
                            year, read_commune, builder, err);
+    if (status == STATUS_OK)
+        status = read_rows(store, "SELECT insee, before_m2, after_m2 FROM repair WHERE year = ?",
+                           year, read_repair, builder, err);
+    if (status == STATUS_OK)
+        status = read_rows(store, "SELECT a, b FROM false_contact WHERE year = ?", year,
+                           read_contact, builder, err);
     if (status == STATUS_OK)
         status = read_rows(store, "SELECT measures FROM coverage WHERE year = ?", year,
                            read_measures, builder, err);

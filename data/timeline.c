@@ -126,18 +126,15 @@ static void raise(enum standing *standing, enum standing to)
         *standing = to;
 }
 
-static void apply_perimeter(enum standing standings[], const struct period_version *version)
+static void apply_perimeter(const struct register_rows *rows, enum standing standings[],
+                            const struct period_version *version)
 {
     const struct perimeter *perimeter = version->perimeter;
+    const struct contract *contract = &rows->contracts[perimeter->version->contract];
 
-    for (uint32_t i = 0; i < perimeter->commune_count; i++) {
-        enum standing standing = STANDING_UNKNOWN;
-
-        if (version->force == FORCE_YES)
-            standing = perimeter->certainties[i] == CERTAINTY_STATED ? STANDING_COVERED
-                                                                     : STANDING_COVERED_INFERRED;
-        raise(&standings[perimeter->communes[i]], standing);
-    }
+    for (uint32_t i = 0; i < perimeter->commune_count; i++)
+        raise(&standings[perimeter->communes[i]],
+              standing_under(contract, version->force, perimeter->certainties[i]));
     for (uint32_t i = 0; i < perimeter->doubtful_count; i++)
         raise(&standings[perimeter->doubtful[i]], STANDING_UNKNOWN);
 }
@@ -154,7 +151,7 @@ static enum status judge_communes(const struct frame *frame, struct period *peri
     for (uint32_t i = 0; i < vintage->commune_count; i++)
         standings[i] = otherwise;
     for (uint32_t i = 0; i < period->version_count; i++)
-        apply_perimeter(standings, &period->versions[i]);
+        apply_perimeter(frame->rows, standings, &period->versions[i]);
     for (uint32_t i = 0; i < vintage->commune_count; i++) {
         struct standing_total *total = &period->totals[standings[i]];
         const struct commune *commune = &vintage->communes[i];

@@ -63,6 +63,12 @@ struct vintage_source {
     struct digest sha256;
 };
 
+/** A commune whose shape was mended when the vintage was imported. */
+struct vintage_repair {
+    uint32_t commune;
+    double before_m2, after_m2;
+};
+
 struct vintage {
     int year;
     char region[4]; /* INSEE code of the region in scope; "" when every commune is */
@@ -76,9 +82,13 @@ struct vintage {
     uint32_t departement_count;
     const struct vintage_source *sources;
     uint32_t source_count;
-    int64_t population;        /* of the region */
-    double area_m2;            /* of the region */
-    struct coverage *coverage; /* measured; unit i is commune i */
+    const struct vintage_repair *repairs; /* ascending */
+    uint32_t repair_count;
+    const struct unit_pair *false_contacts; /* communes that touch only through a mended sliver */
+    uint32_t false_contact_count;           /* the coverage's adjacency leaves them out */
+    int64_t population;                     /* of the region */
+    double area_m2;                         /* of the region */
+    struct coverage *coverage;              /* measured; unit i is commune i */
     struct locator *locator;
     struct arena arena;
 };

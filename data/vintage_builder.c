@@ -29,6 +29,8 @@ void vintage_builder_free(struct vintage_builder *builder)
     free(builder->shapes);
     free(builder->sources);
     free(builder->measures);
+    free(builder->repairs);
+    free(builder->contacts);
     vintage_free(builder->vintage);
     free(builder);
 }
@@ -239,6 +241,43 @@ enum status vintage_builder_add_shape(struct vintage_builder *builder, struct sh
     builder->shapes = grown;
     draft.shape = TAKE(shape);
     builder->shapes[builder->shape_count++] = draft;
+    return STATUS_OK;
+}
+
+void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair_limits limits)
+{
+    builder->may_repair = true;
+    builder->limits = limits;
+}
+
+enum status vintage_builder_add_repair(struct vintage_builder *builder, const char *insee,
+                                       double before_m2, double after_m2, struct error *err)
+{
+    struct draft_repair draft = {.before_m2 = before_m2, .after_m2 = after_m2};
+    void *grown =
+        grow(builder->repairs, builder->repair_count, &builder->repair_capacity, sizeof draft);
+
+    if (grown == NULL)
+        return error_no_memory(err);
+    builder->repairs = grown;
+    (void)snprintf(draft.insee.code, sizeof draft.insee.code, "%s", insee);
+    builder->repairs[builder->repair_count++] = draft;
+    return STATUS_OK;
+}
+
+enum status vintage_builder_add_false_contact(struct vintage_builder *builder, const char *a,
+                                              const char *b, struct error *err)
+{
+    struct draft_contact draft;
+    void *grown =
+        grow(builder->contacts, builder->contact_count, &builder->contact_capacity, sizeof draft);
+
+    if (grown == NULL)
+        return error_no_memory(err);
+    builder->contacts = grown;
+    (void)snprintf(draft.a.code, sizeof draft.a.code, "%s", a);
+    (void)snprintf(draft.b.code, sizeof draft.b.code, "%s", b);
+    builder->contacts[builder->contact_count++] = draft;
     return STATUS_OK;
 }
 

@@ -8,6 +8,7 @@
 
 #include "data/row_place.h"
 #include "data/vintage.h"
+#include "geo/coverage_repair.h"
 
 struct vintage_builder;
 
@@ -59,6 +60,14 @@ enum status vintage_builder_add_departement(struct vintage_builder *builder,
 enum status vintage_builder_add_shape(struct vintage_builder *builder, struct shape_row row,
                                       struct row_place place, struct error *err) MUST_CHECK;
 /** Strings are copied. */
+/** Shapes that nearly tile are mended within these limits, instead of refused. */
+void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair_limits limits);
+/** A mending of an earlier time, as the store kept it. */
+enum status vintage_builder_add_repair(struct vintage_builder *builder, const char *insee,
+                                       double before_m2, double after_m2, struct error *err)
+    MUST_CHECK;
+enum status vintage_builder_add_false_contact(struct vintage_builder *builder, const char *a,
+                                              const char *b, struct error *err) MUST_CHECK;
 /** Measures of the coverage that the shapes form (coverage_measures_get()), when known; copied. */
 enum status vintage_builder_set_measures(struct vintage_builder *builder, const void *bytes,
                                          size_t size, struct error *err) MUST_CHECK;

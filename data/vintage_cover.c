@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "geo/measure.h"
+#include "geo/region.h"
 
 /** The first defect by place, with its communes. */
 static enum status refuse(const struct vintage *vintage, const struct defect *defect,
@@ -33,29 +35,155 @@ static enum status refuse(const struct vintage *vintage, const struct defect *de
                      words.en, words.fr);
 }
 
-static enum status build(struct vintage *vintage, struct error *err)
+/** The shapes of the communes as the functions of geo/ take them. */
+static const struct multipolygon **list_shapes(const struct vintage *vintage)
 {
     const struct multipolygon **shapes = malloc((vintage->commune_count + 1) * sizeof *shapes);
+
+    for (uint32_t i = 0; shapes != NULL && i < vintage->commune_count; i++)
+        shapes[i] = vintage->communes[i].shape;
+    return shapes;
+}
+
+static enum status build(struct vintage *vintage, struct error *err)
+{
+    const struct multipolygon **shapes = list_shapes(vintage);
     struct defect defect;
     enum status status;
 
     if (shapes == NULL)
         return error_no_memory(err);
-    for (uint32_t i = 0; i < vintage->commune_count; i++)
-        shapes[i] = vintage->communes[i].shape;
     status = coverage_new(shapes, vintage->commune_count, &vintage->coverage, &defect, err);
     free(shapes);
     return status == STATUS_INVALID ? refuse(vintage, &defect, err) : status;
 }
 
-enum status vintage_cover(struct vintage *vintage, const void *measures, size_t measures_size,
-                          struct error *err)
+/** Records what a repair changed. */
+static enum status record(struct vintage *vintage, const struct repair *repair, struct error *err)
 {
-    enum status status = build(vintage, err);
+    struct vintage_repair *repairs =
+        arena_alloc(&vintage->arena, (repair->change_count + 1) * sizeof *repairs);
+    struct unit_pair *contacts =
+        arena_alloc(&vintage->arena, (repair->contact_count + 1) * sizeof *contacts);
 
+    if (repairs == NULL || contacts == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < repair->change_count; i++)
+        repairs[i] = (struct vintage_repair){repair->changes[i].unit, repair->changes[i].before_m2,
+                                             repair->changes[i].after_m2};
+    if (repair->contact_count > 0)
+        memcpy(contacts, repair->contacts, repair->contact_count * sizeof *contacts);
+    vintage->repairs = repairs;
+    vintage->repair_count = (uint32_t)repair->change_count;
+    vintage->false_contacts = contacts;
+    vintage->false_contact_count = (uint32_t)repair->contact_count;
+    return STATUS_OK;
+}
+
+/** Mends the shapes, and takes the new ones in place of the old. */
+static enum status mend(struct vintage *vintage, struct repair_limits limits, struct error *err)
+{
+    const struct multipolygon **shapes = list_shapes(vintage);
+    SCOPED(repair) repair = {0};
+    uint32_t commune = UINT32_MAX;
+    enum status status;
+
+    if (shapes == NULL)
+        return error_no_memory(err);
+    status = coverage_repair(shapes, vintage->commune_count, limits, &repair, &commune, err);
+    free(shapes);
+    if (status == STATUS_INVALID && err != NULL && commune != UINT32_MAX)
+        (void)snprintf(err->subject, sizeof err->subject, "%.70s (%s)",
+                       vintage->communes[commune].name, vintage->communes[commune].insee.code);
+    if (status == STATUS_OK)
+        status = record(vintage, &repair, err);
+    for (uint32_t i = 0; status == STATUS_OK && i < vintage->commune_count; i++) {
+        if (repair.shapes[i] != NULL) {
+            multipolygon_free(vintage->communes[i].shape);
+            vintage->communes[i].shape = TAKE(repair.shapes[i]);
+        }
+    }
+    return status;
+}
+
+/** Shapes read unchecked get the form of all others: rings turned the right way, canonical. */
+static enum status turn(struct vintage *vintage, struct error *err)
+{
+    AUTO(region) region = NULL;
+    enum status status = region_new(vintage->coverage, &region, err);
+
+    for (uint32_t i = 0; i < vintage->commune_count && status == STATUS_OK; i++) {
+        struct multipolygon *shape = NULL;
+
+        region_set(region, &i, 1);
+        status = region_outline(region, &shape, err);
+        if (status == STATUS_OK) {
+            multipolygon_free(vintage->communes[i].shape);
+            vintage->communes[i].shape = shape;
+        }
+    }
+    return status;
+}
+
+static int compare_repairs(const void *a, const void *b)
+{
+    const struct vintage_repair *left = a;
+    const struct vintage_repair *right = b;
+
+    return (left->commune > right->commune) - (left->commune < right->commune);
+}
+
+/** What the store kept of a repair, by the places of the communes. */
+static enum status recall(struct vintage_builder *builder, struct error *err)
+{
+    struct vintage *vintage = builder->vintage;
+    struct vintage_repair *repairs =
+        arena_alloc(&vintage->arena, (builder->repair_count + 1) * sizeof *repairs);
+    struct unit_pair *contacts =
+        arena_alloc(&vintage->arena, (builder->contact_count + 1) * sizeof *contacts);
+
+    if (repairs == NULL || contacts == NULL)
+        return error_no_memory(err);
+    vintage->repairs = repairs;
+    vintage->false_contacts = contacts;
+    for (size_t i = 0; i < builder->repair_count; i++) {
+        uint32_t commune = vintage_commune(vintage, builder->repairs[i].insee.code);
+
+        if (commune != UNIT_NONE)
+            repairs[vintage->repair_count++] = (struct vintage_repair){
+                commune, builder->repairs[i].before_m2, builder->repairs[i].after_m2};
+    }
+    if (vintage->repair_count > 0)
+        qsort(repairs, vintage->repair_count, sizeof *repairs, compare_repairs);
+    for (size_t i = 0; i < builder->contact_count; i++) {
+        uint32_t a = vintage_commune(vintage, builder->contacts[i].a.code);
+        uint32_t b = vintage_commune(vintage, builder->contacts[i].b.code);
+
+        if (a != UNIT_NONE && b != UNIT_NONE)
+            contacts[vintage->false_contact_count++] = (struct unit_pair){a, b};
+    }
+    return STATUS_OK;
+}
+
+enum status vintage_cover(struct vintage_builder *builder, struct error *err)
+{
+    struct vintage *vintage = builder->vintage;
+    enum status status = recall(builder, err);
+
+    if (status == STATUS_OK)
+        status = build(vintage, err);
+    if (status == STATUS_INVALID && builder->may_repair) {
+        status = mend(vintage, builder->limits, err);
+        if (status == STATUS_OK)
+            status = build(vintage, err);
+    }
+    if (status == STATUS_OK && builder->may_repair)
+        status = turn(vintage, err);
     if (status != STATUS_OK)
         return status;
-    if (!coverage_measures_set(vintage->coverage, measures, measures_size) &&
+    adjacency_forget(&vintage->coverage->adjacency, vintage->false_contacts,
+                     vintage->false_contact_count);
+    if (!coverage_measures_set(vintage->coverage, builder->measures, builder->measures_size) &&
         coverage_measure(vintage->coverage) != STATUS_OK)
         return error_no_memory(err);
     for (uint32_t i = 0; i < vintage->commune_count; i++)

@@ -335,7 +335,7 @@ enum status vintage_builder_finish(struct vintage_builder *builder, struct vinta
     if (status == STATUS_OK)
         status = match_shapes(builder, err);
     if (status == STATUS_OK)
-        status = vintage_cover(builder->vintage, builder->measures, builder->measures_size, err);
+        status = vintage_cover(builder, err);
     if (status != STATUS_OK)
         return status;
     add_up(builder->vintage);

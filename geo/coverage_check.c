@@ -275,12 +275,26 @@ static enum status check_meetings(struct check *check, struct error *err)
     return status == STATUS_OK ? STATUS_OK : error_no_memory(err);
 }
 
-static enum status check_component(struct check *check, struct rotation *rotation, uint32_t step)
+/** What lies around a component really, as the first edge west of it has it. */
+static uint32_t actual_face(struct check *check, struct position place, const uint32_t around[])
+{
+    const struct edge_graph *graph = check->graph;
+    uint32_t west = edge_cells_west_of(&check->cells, place);
+    uint32_t face = west == STEP_NONE ? FACE_NONE : edge_east_face(graph, west);
+
+    /* Outside of a component that lacks its hole is inside of what it lies in. */
+    if (west != STEP_NONE && face == FACE_NONE)
+        face = around[root_of(check->component_of, graph->rings_of[west])];
+    return face;
+}
+
+/** Is a component where it claims to be? around[root] becomes what it lies in without a hole. */
+static enum status check_component(struct check *check, struct rotation *rotation, uint32_t step,
+                                   uint32_t around[])
 {
     const struct edge_graph *graph = check->graph;
     struct position place = step_from(graph, step);
-    uint32_t west = edge_cells_west_of(&check->cells, place);
-    uint32_t actual = west == STEP_NONE ? FACE_NONE : edge_east_face(graph, west);
+    uint32_t actual = actual_face(check, place, around);
     uint32_t claimed;
 
     if (rotation_at(rotation, graph, graph->origins[step]) != STATUS_OK)
@@ -290,10 +304,11 @@ static enum status check_component(struct check *check, struct rotation *rotatio
     check->report.islands += claimed == FACE_NONE;
     if (claimed == actual)
         return STATUS_OK;
-    if (claimed == FACE_NONE)
-        return add(check, DEFECT_MISSING_HOLE, unit_of_face(check, actual), step_unit(graph, step),
-                   place);
-    return add(check, DEFECT_STRAY_HOLE, unit_of_face(check, claimed), UNIT_OUTSIDE, place);
+    if (claimed != FACE_NONE)
+        return add(check, DEFECT_STRAY_HOLE, unit_of_face(check, claimed), UNIT_OUTSIDE, place);
+    around[root_of(check->component_of, graph->rings_of[step])] = actual;
+    return add(check, DEFECT_MISSING_HOLE, unit_of_face(check, actual), step_unit(graph, step),
+               place);
 }
 
 static uint32_t lower_step(const struct edge_graph *graph, uint32_t a, uint32_t b)
@@ -326,19 +341,33 @@ static void find_lowest(struct check *check, uint32_t lowest[])
     }
 }
 
+static int compare_steps(const void *a, const void *b, void *graph)
+{
+    return position_compare(step_from(graph, *(const uint32_t *)a),
+                            step_from(graph, *(const uint32_t *)b));
+}
+
+/** From the west to the east, so that what lies west of a component is known already. */
 static enum status check_components(struct check *check)
 {
     SCOPED(rotation) rotation = {0};
-    uint32_t *lowest = malloc(((size_t)check->graph->ring_count + 1) * sizeof *lowest);
+    size_t room = (size_t)check->graph->ring_count + 1;
+    uint32_t *lowest = malloc(2 * room * sizeof *lowest);
+    uint32_t *around = lowest == NULL ? NULL : lowest + room;
+    uint32_t count = 0;
     enum status status = STATUS_OK;
 
     if (lowest == NULL)
         return STATUS_NO_MEMORY;
     find_lowest(check, lowest);
-    for (uint32_t ring = 0; ring < check->graph->ring_count && status == STATUS_OK; ring++) {
+    for (uint32_t ring = 0; ring < check->graph->ring_count; ring++) {
+        around[ring] = FACE_NONE;
         if (lowest[ring] != STEP_NONE)
-            status = check_component(check, &rotation, lowest[ring]);
+            lowest[count++] = lowest[ring];
     }
+    qsort_r(lowest, count, sizeof *lowest, compare_steps, (void *)(uintptr_t)check->graph);
+    for (uint32_t i = 0; i < count && status == STATUS_OK; i++)
+        status = check_component(check, &rotation, lowest[i], around);
     free(lowest);
     return status;
 }
@@ -356,6 +385,27 @@ static int compare_defects(const void *a, const void *b)
     return order != 0 ? order : (left->other > right->other) - (left->other < right->other);
 }
 
+/** Where two units part, each of them parts from the outside too: the pair says it all. */
+static bool is_said_by_pair(const struct coverage_report *report, size_t at)
+{
+    const struct defect *defect = &report->defects[at];
+    size_t begin = at;
+
+    if (defect->kind != DEFECT_INCONSISTENT || defect->other != UNIT_OUTSIDE)
+        return false;
+    while (begin > 0 && position_equal(report->defects[begin - 1].place, defect->place))
+        begin--;
+    for (size_t i = begin;
+         i < report->defect_count && position_equal(report->defects[i].place, defect->place); i++) {
+        const struct defect *pair = &report->defects[i];
+
+        if (pair->kind == DEFECT_INCONSISTENT && pair->other != UNIT_OUTSIDE &&
+            (pair->unit == defect->unit || pair->other == defect->unit))
+            return true;
+    }
+    return false;
+}
+
 static void sort_distinct(struct coverage_report *report)
 {
     size_t kept = 0;
@@ -363,8 +413,14 @@ static void sort_distinct(struct coverage_report *report)
     if (report->defect_count == 0)
         return;
     qsort(report->defects, report->defect_count, sizeof *report->defects, compare_defects);
+    /* Those to drop are marked first: the search looks at their neighbours. */
     for (size_t i = 0; i < report->defect_count; i++) {
-        if (kept == 0 || compare_defects(&report->defects[kept - 1], &report->defects[i]) != 0)
+        if (is_said_by_pair(report, i))
+            report->defects[i].unit = UNIT_OUTSIDE;
+    }
+    for (size_t i = 0; i < report->defect_count; i++) {
+        if (report->defects[i].unit != UNIT_OUTSIDE &&
+            (kept == 0 || compare_defects(&report->defects[kept - 1], &report->defects[i]) != 0))
             report->defects[kept++] = report->defects[i];
     }
     report->defect_count = kept;

@@ -25,7 +25,7 @@ struct work {
     double *claimed_m2;           /* unit */
     bool *is_touched;             /* unit */
     struct multipolygon **joined; /* unit → its pieces side by side, or NULL when not touched */
-    bool *is_gift;                /* face of the rebuilt coverage: it was given */
+    bool *is_sliver;              /* face of the rebuilt coverage: a sliver that was given */
     struct repair repair;
     uint32_t unit; /* that the refusal is about */
     struct error *err;
@@ -60,7 +60,7 @@ static void release(struct work *work)
     free(work->awards);
     free(work->claimed_m2);
     free(work->is_touched);
-    free(work->is_gift);
+    free(work->is_sliver);
     arrangement_release(&work->arrangement);
     repair_release(&work->repair);
 }
@@ -168,7 +168,14 @@ static enum status append_polygon(struct multipolygon *to, const struct multipol
     return status == STATUS_OK ? multipolygon_end_polygon(to) : status;
 }
 
-/** The pieces of each touched unit side by side, those that were given last. */
+/** A gift that is little of what its unit has: it may not make neighbours. */
+static bool is_sliver(const struct work *work, uint32_t piece)
+{
+    return is_given(work, piece) &&
+           2 * work->areas_m2[piece] < work->claimed_m2[work->awards[piece]];
+}
+
+/** The pieces of each touched unit side by side, slivers that were given last. */
 static enum status join_pieces(struct work *work)
 {
     enum status status = STATUS_OK;
@@ -176,12 +183,12 @@ static enum status join_pieces(struct work *work)
     work->joined = calloc(work->count + 1, sizeof *work->joined);
     if (work->joined == NULL)
         return error_no_memory(work->err);
-    for (int given = 0; given < 2; given++) {
+    for (int sliver = 0; sliver < 2; sliver++) {
         for (uint32_t piece = 1; piece < work->arrangement.piece_count && status == STATUS_OK;
              piece++) {
             uint32_t unit = work->awards[piece];
 
-            if (unit == AWARD_NOBODY || !work->is_touched[unit] || is_given(work, piece) != given)
+            if (unit == AWARD_NOBODY || !work->is_touched[unit] || is_sliver(work, piece) != sliver)
                 continue;
             if (work->joined[unit] == NULL)
                 work->joined[unit] = multipolygon_new();
@@ -298,25 +305,25 @@ static enum status list_gifts(struct work *work)
     return STATUS_OK;
 }
 
-/** Faces of the rebuilt coverage that are gifts: the last ones of their units. */
-static enum status mark_gifts(struct work *work, const struct coverage *coverage)
+/** Faces of the rebuilt coverage that are slivers: the last ones of their units. */
+static enum status mark_slivers(struct work *work, const struct coverage *coverage)
 {
-    uint32_t *gifts = calloc(work->count + 1, sizeof *gifts);
+    uint32_t *slivers = calloc(work->count + 1, sizeof *slivers);
 
-    work->is_gift = calloc((size_t)coverage->face_count + 1, sizeof *work->is_gift);
-    if (gifts == NULL || work->is_gift == NULL) {
-        free(gifts);
+    work->is_sliver = calloc((size_t)coverage->face_count + 1, sizeof *work->is_sliver);
+    if (slivers == NULL || work->is_sliver == NULL) {
+        free(slivers);
         return error_no_memory(work->err);
     }
     for (uint32_t piece = 1; piece < work->arrangement.piece_count; piece++) {
-        if (is_given(work, piece))
-            gifts[work->awards[piece]]++;
+        if (is_sliver(work, piece))
+            slivers[work->awards[piece]]++;
     }
     for (uint32_t unit = 0; unit < work->count; unit++) {
-        for (uint32_t i = 0; i < gifts[unit]; i++)
-            work->is_gift[coverage->unit_starts[unit + 1] - 1 - i] = true;
+        for (uint32_t i = 0; i < slivers[unit]; i++)
+            work->is_sliver[coverage->unit_starts[unit + 1] - 1 - i] = true;
     }
-    free(gifts);
+    free(slivers);
     return STATUS_OK;
 }
 
@@ -330,8 +337,8 @@ static int compare_unit_pairs(const void *a, const void *b)
     return (left->b > right->b) - (left->b < right->b);
 }
 
-/** Pairs of units beside each other, over arcs that touch a gift or that touch none. */
-static size_t list_pairs(const struct work *work, const struct coverage *coverage, bool of_gifts,
+/** Pairs of units beside each other, over arcs that touch a sliver or that touch none. */
+static size_t list_pairs(const struct work *work, const struct coverage *coverage, bool of_slivers,
                          struct unit_pair *pairs)
 {
     size_t count = 0, kept = 0;
@@ -342,7 +349,7 @@ static size_t list_pairs(const struct work *work, const struct coverage *coverag
         uint32_t b = face_unit(coverage, arc->right);
 
         if (a == UNIT_OUTSIDE || b == UNIT_OUTSIDE || a == b ||
-            (work->is_gift[arc->left] || work->is_gift[arc->right]) != of_gifts)
+            (work->is_sliver[arc->left] || work->is_sliver[arc->right]) != of_slivers)
             continue;
         pairs[count++] = (struct unit_pair){a < b ? a : b, a < b ? b : a};
     }
@@ -355,7 +362,7 @@ static size_t list_pairs(const struct work *work, const struct coverage *coverag
     return kept;
 }
 
-/** Pairs that touch along gifts, less those that touch elsewhere too. */
+/** Pairs that touch along slivers, less those that touch elsewhere too. */
 static enum status list_contacts(struct work *work, const struct coverage *coverage)
 {
     size_t room = (size_t)coverage->arc_count + 1;
@@ -413,7 +420,7 @@ static enum status rebuild(struct work *work)
     status = coverage_new(shapes, work->count, &coverage, NULL, work->err);
     free(shapes);
     if (status == STATUS_OK)
-        status = mark_gifts(work, coverage);
+        status = mark_slivers(work, coverage);
     if (status == STATUS_OK)
         status = list_contacts(work, coverage);
     return status == STATUS_OK ? outline_units(work, coverage) : status;

@@ -41,7 +41,7 @@ struct repair {
     size_t change_count;
     struct repair_gift *gifts; /* largest first */
     size_t gift_count;
-    struct unit_pair *contacts; /* pairs that share a border only through pieces that were given */
+    struct unit_pair *contacts; /* pairs that share a border only through slivers that were given */
     size_t contact_count;
 };
 

@@ -15,6 +15,7 @@
 #include <ogr_srs_api.h>
 
 #include "data/source/csv_lines.h"
+#include "data/system_reason.h"
 #include "geo/wkb.h"
 
 struct layer {
@@ -23,6 +24,7 @@ struct layer {
     OGRCoordinateTransformationH to_crs84; /* NULL when it is there already */
     struct csv_lines *lines; /* of a text table, to compare with what GDAL made of it */
     char **values;
+    bool *nulls;
     size_t field_count;
     size_t rows_read;
     int64_t rows_declared; /* -1 when the driver counts by reading */
@@ -54,6 +56,7 @@ static void layer_release(struct layer *layer)
             free(layer->values[i]);
     }
     free(layer->values);
+    free(layer->nulls);
     csv_lines_free(layer->lines);
     if (layer->to_crs84 != NULL)
         OCTDestroyCoordinateTransformation(layer->to_crs84);
@@ -86,8 +89,9 @@ static enum status check_path(const char *path, struct error *err)
                          "« : »");
     if (stat(path, &status) != 0)
         return error_set(err, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, path,
-                         "the file cannot be found (%s): check its path",
-                         "le fichier est introuvable (%s) : vérifiez son chemin", strerror(errno));
+                         "the file cannot be found (%s%.0s): check its path",
+                         "le fichier est introuvable (%.0s%s) : vérifiez son chemin",
+                         system_reason(errno).en, system_reason(errno).fr);
     if (!S_ISREG(status.st_mode) || access(path, R_OK) != 0)
         return error_set(err, STATUS_IO, path,
                          "this is not a file that can be read: check its rights",
@@ -170,7 +174,8 @@ static enum status layer_init(struct layer *layer, struct source_file *file, siz
     layer->handle = GDALDatasetGetLayer(file->dataset, (int)index);
     layer->field_count = (size_t)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer->handle));
     layer->values = calloc(layer->field_count + 1, sizeof *layer->values);
-    if (layer->values == NULL)
+    layer->nulls = calloc(layer->field_count + 1, sizeof *layer->nulls);
+    if (layer->values == NULL || layer->nulls == NULL)
         return error_no_memory(err);
     layer->rows_declared = -1;
     if (OGR_L_TestCapability(layer->handle, OLCFastFeatureCount))
@@ -251,6 +256,17 @@ const char *layer_field_name(const struct layer *layer, size_t field)
     return OGR_Fld_GetNameRef(definition);
 }
 
+enum field_kind layer_field_kind(const struct layer *layer, size_t field)
+{
+    OGRFieldDefnH definition = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer->handle), (int)field);
+    OGRFieldType type = OGR_Fld_GetType(definition);
+
+    if (OGR_Fld_GetSubType(definition) == OFSTBoolean)
+        return FIELD_BOOLEAN;
+    return type == OFTInteger || type == OFTInteger64 || type == OFTReal ? FIELD_NUMBER
+                                                                         : FIELD_TEXT;
+}
+
 bool layer_has_polygons(const struct layer *layer)
 {
     OGRwkbGeometryType type = OGR_GT_Flatten(OGR_L_GetGeomType(layer->handle));
@@ -268,6 +284,7 @@ static enum status read_values(struct layer *layer, OGRFeatureH feature, struct 
     for (size_t i = 0; i < layer->field_count; i++) {
         free(layer->values[i]);
         layer->values[i] = strdup(OGR_F_GetFieldAsString(feature, (int)i));
+        layer->nulls[i] = OGR_F_IsFieldSetAndNotNull(feature, (int)i) == 0;
         if (layer->values[i] == NULL)
             return error_no_memory(err);
     }
@@ -283,7 +300,8 @@ static enum status place_error(const struct layer *layer, size_t line, struct er
 }
 
 static enum status read_shape(struct layer *layer, OGRFeatureH feature, size_t line,
-                              struct multipolygon **ret_shape, struct error *err)
+                              enum layer_shapes shapes, struct multipolygon **ret_shape,
+                              struct error *err)
 {
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
     unsigned char *bytes;
@@ -303,7 +321,8 @@ static enum status read_shape(struct layer *layer, OGRFeatureH feature, size_t l
     if (bytes == NULL)
         return error_no_memory(err);
     (void)OGR_G_ExportToIsoWkb(geometry, wkbNDR, bytes);
-    status = wkb_read(bytes, (size_t)size, ret_shape, err);
+    status = shapes == SHAPES_SOUND ? wkb_read(bytes, (size_t)size, ret_shape, err)
+                                    : wkb_read_unchecked(bytes, (size_t)size, ret_shape, err);
     free(bytes);
     return status == STATUS_OK || status == STATUS_NO_MEMORY ? status
                                                              : place_error(layer, line, err);
@@ -325,7 +344,7 @@ static enum status refuse_cut(const struct layer *layer, struct error *err)
         layer->rows_read, (long long)layer->rows_declared);
 }
 
-static enum status read_row(struct layer *layer, OGRFeatureH feature, bool with_shapes,
+static enum status read_row(struct layer *layer, OGRFeatureH feature, enum layer_shapes shapes,
                             struct layer_row *ret_row, struct error *err)
 {
     struct layer_row row = {.line = ++layer->rows_read};
@@ -333,15 +352,16 @@ static enum status read_row(struct layer *layer, OGRFeatureH feature, bool with_
 
     if (status == STATUS_OK && layer->lines != NULL)
         status = csv_lines_next(layer->lines, layer->field_count, &row.line, err);
-    if (status == STATUS_OK && with_shapes)
-        status = read_shape(layer, feature, row.line, &row.shape, err);
+    if (status == STATUS_OK && shapes != SHAPES_NONE)
+        status = read_shape(layer, feature, row.line, shapes, &row.shape, err);
     row.values = (const char *const *)layer->values;
+    row.nulls = layer->nulls;
     if (status == STATUS_OK)
         *ret_row = row;
     return status;
 }
 
-enum status layer_next(struct layer *layer, bool with_shapes, struct layer_row *ret_row,
+enum status layer_next(struct layer *layer, enum layer_shapes shapes, struct layer_row *ret_row,
                        bool *ret_more, struct error *err)
 {
     OGRFeatureH feature;
@@ -350,7 +370,7 @@ enum status layer_next(struct layer *layer, bool with_shapes, struct layer_row *
     CPLPushErrorHandlerEx(keep_complaint, layer->file);
     feature = OGR_L_GetNextFeature(layer->handle);
     if (feature != NULL)
-        status = read_row(layer, feature, with_shapes, ret_row, err);
+        status = read_row(layer, feature, shapes, ret_row, err);
     OGR_F_Destroy(feature);
     CPLPopErrorHandler();
     if (status != STATUS_OK)

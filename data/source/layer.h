@@ -35,19 +35,29 @@ bool layer_has_polygons(const struct layer *layer);
 /** -1 when the driver cannot say. */
 int64_t layer_row_count(const struct layer *layer);
 
+enum field_kind { FIELD_TEXT, FIELD_NUMBER, FIELD_BOOLEAN };
+enum field_kind layer_field_kind(const struct layer *layer, size_t field);
+
 struct layer_row {
     size_t line;                /* in the file for text, else the feature's number from 1 */
     const char *const *values;  /* one a field, "" for null; valid until the next row */
+    const bool *nulls;          /* one a field */
     struct multipolygon *shape; /* in CRS84, owned by the caller; NULL when not asked or absent */
 };
 
+enum layer_shapes {
+    SHAPES_NONE,
+    SHAPES_SOUND,     /* every ring must enclose something; rings are turned the right way */
+    SHAPES_UNCHECKED, /* as they are, for coverage_check() */
+};
+
 /**
- * The next row, *ret_more false after the last one. Shapes are read only when with_shapes.
+ * The next row, *ret_more false after the last one.
  * STATUS_FORMAT: the file ends too early or its bytes are damaged. STATUS_INVALID: a geometry that
  * is not a polygon or has bad coordinates, a layer whose CRS is missing where the format has one or
  * cannot be brought to CRS84; the subject is "file:line".
  */
-enum status layer_next(struct layer *layer, bool with_shapes, struct layer_row *ret_row,
+enum status layer_next(struct layer *layer, enum layer_shapes shapes, struct layer_row *ret_row,
                        bool *ret_more, struct error *err) MUST_CHECK;
 
 #endif

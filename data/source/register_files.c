@@ -66,7 +66,7 @@ static enum status read_rows(const struct table *table, struct layer *layer,
         const char *values[REGISTER_COLUMN_MAX] = {NULL};
         struct layer_row row;
 
-        status = layer_next(layer, false, &row, &has_more, err);
+        status = layer_next(layer, SHAPES_NONE, &row, &has_more, err);
         if (status != STATUS_OK || !has_more)
             break;
         for (size_t column = 0; column < table->layout->column_count; column++) {
@@ -111,6 +111,15 @@ static enum status copy_generations(struct register_builder *builder,
     return STATUS_OK;
 }
 
+/** Names the table and its file; STATUS_LIMIT when the path is too long. */
+static enum status locate(const char *folder, struct table *table, struct error *err)
+{
+    (void)snprintf(table->name, sizeof table->name, "%s.csv", table->layout->table);
+    if (snprintf(table->path, sizeof table->path, "%s/%s", folder, table->name) >= PATH_SIZE)
+        return error_set(err, STATUS_LIMIT, "", "the path is too long", "le chemin est trop long");
+    return STATUS_OK;
+}
+
 static enum status read_tables(const char *folder, const struct register_rows *base,
                                struct register_builder *builder, struct text *unknown,
                                struct error *err)
@@ -119,12 +128,10 @@ static enum status read_tables(const char *folder, const struct register_rows *b
         struct table table = {.kind = (enum register_table)kind,
                               .layout = register_layout((enum register_table)kind)};
         bool may_lack = kind == REGISTER_ACTS || (kind == REGISTER_GENERATIONS && base != NULL);
-        enum status status = STATUS_OK;
+        enum status status = locate(folder, &table, err);
 
-        (void)snprintf(table.name, sizeof table.name, "%s.csv", table.layout->table);
-        if (snprintf(table.path, sizeof table.path, "%s/%s", folder, table.name) >= PATH_SIZE)
-            return error_set(err, STATUS_LIMIT, "", "the path is too long",
-                             "le chemin est trop long");
+        if (status != STATUS_OK)
+            return status;
         if (!may_lack || access(table.path, F_OK) == 0)
             status = read_table(&table, builder, unknown, err);
         else if (kind == REGISTER_GENERATIONS)
@@ -173,4 +180,26 @@ enum status register_files_read(const char *folder, const struct register_rows *
     if (unknown.length > 0 && text_take(&unknown, ret_unknown_columns, &length) != STATUS_OK)
         *ret_unknown_columns = NULL;
     return STATUS_OK;
+}
+
+enum status register_files_digest(const char *folder, struct digest *ret_digest, struct error *err)
+{
+    struct digest digests[REGISTER_TABLE_COUNT];
+    const char *lines[2 * REGISTER_TABLE_COUNT];
+    size_t count = 0;
+    enum status status = check_folder(folder, err);
+
+    for (int kind = 0; kind < REGISTER_TABLE_COUNT && status == STATUS_OK; kind++) {
+        struct table table = {.layout = register_layout((enum register_table)kind)};
+
+        status = locate(folder, &table, err);
+        if (status != STATUS_OK || access(table.path, F_OK) != 0)
+            continue;
+        status = digest_of_file(table.path, &digests[kind], err);
+        lines[count++] = table.layout->table;
+        lines[count++] = digests[kind].hex;
+    }
+    if (status == STATUS_OK)
+        *ret_digest = digest_of_codes(lines, count);
+    return status;
 }

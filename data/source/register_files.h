@@ -2,6 +2,7 @@
 #ifndef DATA_SOURCE_REGISTER_FILES_H
 #define DATA_SOURCE_REGISTER_FILES_H
 
+#include "data/digest.h"
 #include "data/register_builder.h"
 
 /**
@@ -15,5 +16,12 @@
 enum status register_files_read(const char *folder, const struct register_rows *base,
                                 struct register_rows **ret_rows, char **ret_unknown_columns,
                                 struct error *err) MUST_CHECK;
+
+/**
+ * Of the names and bytes of the tables that the folder has: the same register gives the same
+ * digest. STATUS_NOT_FOUND: no folder.
+ */
+enum status register_files_digest(const char *folder, struct digest *ret_digest, struct error *err)
+    MUST_CHECK;
 
 #endif

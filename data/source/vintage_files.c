@@ -12,7 +12,8 @@ struct reading {
     struct columns columns;
     struct vintage_builder *builder;
     const char *file;
-    bool with_shapes;
+    enum layer_shapes shapes;
+    enum layer_shapes wanted_shapes; /* of the layers that have some */
 };
 
 /* A field's text without the blanks around it, in a buffer of its own. */
@@ -218,7 +219,7 @@ static enum status read_layer(const struct reading *reading, const struct import
     while (status == STATUS_OK && has_more) {
         struct layer_row row = {0};
 
-        status = layer_next(reading->layer, reading->with_shapes, &row, &has_more, err);
+        status = layer_next(reading->layer, reading->shapes, &row, &has_more, err);
         if (status != STATUS_OK || !has_more)
             break;
         status = add_row(reading, &row, err);
@@ -265,12 +266,14 @@ static enum status read_known_layer(struct reading *reading, const struct vintag
     enum layer_kind kind = reading->columns.kind;
     enum status status;
 
-    reading->with_shapes =
-        kind == LAYER_SHAPES || (kind == LAYER_COMMUNES && layer_has_polygons(reading->layer));
+    reading->shapes =
+        kind == LAYER_SHAPES || (kind == LAYER_COMMUNES && layer_has_polygons(reading->layer))
+            ? reading->wanted_shapes
+            : SHAPES_NONE;
     status = read_layer(reading, progress, err);
     if (status == STATUS_OK)
         status = add_source(reading->builder, file, layer_kind_name(kind), digest, err);
-    if (status == STATUS_OK && kind == LAYER_COMMUNES && reading->with_shapes)
+    if (status == STATUS_OK && kind == LAYER_COMMUNES && reading->shapes != SHAPES_NONE)
         status = add_source(reading->builder, file, layer_kind_name(LAYER_SHAPES), digest, err);
     return status;
 }
@@ -288,7 +291,8 @@ static enum status bind_layer(struct reading *reading, const struct vintage_file
 }
 
 static enum status read_file(struct vintage_builder *builder, const struct vintage_file *file,
-                             const struct import_progress *progress, struct error *err)
+                             enum layer_shapes shapes, const struct import_progress *progress,
+                             struct error *err)
 {
     AUTO(source_file) source = NULL;
     struct digest digest;
@@ -299,7 +303,11 @@ static enum status read_file(struct vintage_builder *builder, const struct vinta
         status = source_file_open(file->path, &source, err);
     for (size_t i = 0; status == STATUS_OK && i < source_file_layer_count(source); i++) {
         struct reading reading = {
-            .layer = source_file_layer(source, i), .builder = builder, .file = file->name};
+            .layer = source_file_layer(source, i),
+            .builder = builder,
+            .file = file->name,
+            .wanted_shapes = shapes,
+        };
 
         /* A file may hold layers that mean nothing here, if it holds one that does. */
         if (bind_layer(&reading, file, err) != STATUS_OK)
@@ -316,13 +324,17 @@ static enum status read_file(struct vintage_builder *builder, const struct vinta
 }
 
 enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
-                               const char *region, const struct import_progress *progress,
-                               struct vintage **ret_vintage, struct error *err)
+                               const char *region, const struct repair_limits *repair,
+                               const struct import_progress *progress, struct vintage **ret_vintage,
+                               struct error *err)
 {
     AUTO(vintage_builder) builder = NULL;
     enum status status = vintage_builder_new(year, region, &builder, err);
 
+    if (status == STATUS_OK && repair != NULL)
+        vintage_builder_allow_repair(builder, *repair);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = read_file(builder, &files[i], progress, err);
+        status = read_file(builder, &files[i], repair == NULL ? SHAPES_SOUND : SHAPES_UNCHECKED,
+                           progress, err);
     return status == STATUS_OK ? vintage_builder_finish(builder, ret_vintage, err) : status;
 }

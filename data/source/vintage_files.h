@@ -21,12 +21,14 @@ struct import_progress {
 };
 
 /**
- * Reads every file; each must hold at least one known layer. A file whose digest differs from the
- * pinned one is refused before it is opened. Errors: see source_file_open(), layer_next(),
+ * Reads every file; shapes that nearly tile are mended within the limits of repair (may be NULL:
+ * they are refused). Each file must hold at least one known layer. A file whose digest differs from
+ * the pinned one is refused before it is opened. Errors: see source_file_open(), layer_next(),
  * columns_bind(), vintage_builder.h.
  */
 enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
-                               const char *region, const struct import_progress *progress,
-                               struct vintage **ret_vintage, struct error *err) MUST_CHECK;
+                               const char *region, const struct repair_limits *repair,
+                               const struct import_progress *progress, struct vintage **ret_vintage,
+                               struct error *err) MUST_CHECK;
 
 #endif

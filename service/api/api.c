@@ -104,7 +104,6 @@ static enum status understand(const struct ask *ask, const struct route *route,
         return status;
     if (route->is_json_only)
         question->format = FORMAT_JSON;
-    question->has_date = datetime != NULL;
     if (ask->snapshot != NULL)
         question->view = view_on(ask->snapshot, at);
     return STATUS_OK;

@@ -28,6 +28,7 @@ struct answer {
     enum language language; /* of what people read in it */
     char *body;             /* owned; never NULL after api_answer() */
     size_t length;
+    struct error problem; /* the story of a question that was refused; empty with a result */
 };
 
 void answer_release(struct answer *answer);

@@ -142,7 +142,7 @@ void feature_write_members(struct json *json, const struct collection *collectio
     json_member_string(json, "id", feature->id);
     json_key(json, "geometry");
     json_raw(json);
-    geojson_add_geometry(json->text, feature->shape);
+    geojson_add_multipolygon(json->text, feature->shape);
     json_key(json, "properties");
     json_object_begin(json);
     for (size_t i = 0; i < collection->field_count; i++) {

@@ -144,9 +144,10 @@ static uint32_t find(const struct view *view, const char *id)
 
 static enum status explain_absence(const struct view *view, const char *id, struct error *err)
 {
-    char date[DATE_TEXT_MAX];
+    char fr[DATE_TEXT_MAX], en[DATE_TEXT_MAX]; /* the day */
 
-    date_format(view->at, date);
+    date_format_words(view->at, LANGUAGE_FR, fr);
+    date_format_words(view->at, LANGUAGE_EN, en);
     for (uint32_t i = 0; i < view->period->version_count; i++) {
         const struct period_version *version = &view->period->versions[i];
 
@@ -155,17 +156,17 @@ static enum status explain_absence(const struct view *view, const char *id, stru
                 0)
             return error_set(err, STATUS_NOT_FOUND, id,
                              "this contract is known, but one of its dates is not: nothing says "
-                             "that it is in force on %s",
+                             "that it is in force on %s%.0s",
                              "ce contrat est connu, mais l'une de ses dates ne l'est pas : rien ne "
-                             "dit qu'il soit en vigueur le %s",
-                             date);
+                             "dit qu'il soit en vigueur le %.0s%s",
+                             en, fr);
     }
     return error_set(err, STATUS_NOT_FOUND, id,
-                     "no contract of that identifier is in force on %s; ask another date with "
+                     "no contract of that identifier is in force on %s%.0s; ask another date with "
                      "datetime=",
-                     "aucun contrat de cet identifiant n'est en vigueur le %s ; demandez une autre "
-                     "date avec datetime=",
-                     date);
+                     "aucun contrat de cet identifiant n'est en vigueur le %.0s%s ; demandez une "
+                     "autre date avec datetime=",
+                     en, fr);
 }
 
 const struct collection contracts_collection = {

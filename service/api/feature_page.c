@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "geo/utf8.h"
+#include "service/api/page_head.h"
 #include "service/report/drawing.h"
 
 /* What the codes of a field mean to people; codes that are names stay as they are. */
@@ -35,6 +37,33 @@ static struct words meaning_of(const char *field, const char *code)
     return (struct words){code, code};
 }
 
+/** The field's title; without its unit where the value comes with one of its own. */
+static struct words label_of(const struct field *field)
+{
+    return strcmp(field->name, "area_m2") == 0
+               ? (struct words){"Surface géodésique", "Geodesic area"}
+               : field->title;
+}
+
+static bool is_date(const struct field *field)
+{
+    return strcmp(field->name, "valid_from") == 0 || strcmp(field->name, "valid_to") == 0;
+}
+
+/** A date as people read it; anything else is left as it is. */
+static void add_date(struct html *html, const char *iso)
+{
+    struct loose_date date;
+    char words[32];
+
+    if (loose_date_parse(iso, &date, NULL) != STATUS_OK) {
+        html_text(html, iso);
+        return;
+    }
+    loose_date_format_words(date, html->language, words);
+    html_text(html, words);
+}
+
 void feature_page_value(struct html *html, const struct field *field, const struct value *value)
 {
     struct words meaning;
@@ -44,6 +73,10 @@ void feature_page_value(struct html *html, const struct field *field, const stru
         return;
     switch (value->type) {
     case FIELD_TEXT:
+        if (is_date(field)) {
+            add_date(html, value->text);
+            break;
+        }
         meaning = meaning_of(field->name, value->text);
         html_words(html, meaning.fr, meaning.en);
         break;
@@ -64,17 +97,6 @@ void feature_page_value(struct html *html, const struct field *field, const stru
     }
 }
 
-static void item_href(char *href, size_t size, const struct question *question,
-                      const struct collection *collection, const char *id)
-{
-    char at[DATE_TEXT_MAX] = "";
-
-    if (question->has_date)
-        date_format(question->view.at, at);
-    (void)snprintf(href, size, "%s/collections/%s/items/%s%s%s", question->ask->base_url,
-                   collection->id, id, question->has_date ? "?datetime=" : "", at);
-}
-
 /** What a visit of one row needs. */
 struct row_context {
     struct html *html;
@@ -85,7 +107,7 @@ static void visit_row(const struct collection *collection, const struct feature 
                       void *context)
 {
     struct row_context *row = context;
-    char href[512];
+    char href[1024];
     bool is_first = true;
 
     html_markup(row->html, "<tr>");
@@ -98,7 +120,9 @@ static void visit_row(const struct collection *collection, const struct feature 
                                : field->type == FIELD_TEXT ? "<td>"
                                                            : "<td class=\"n\">");
         if (is_first) {
-            item_href(href, sizeof href, row->question, collection, feature->id);
+            (void)snprintf(href, sizeof href, "%s/collections/%s/items/%s%s",
+                           row->question->ask->base_url, collection->id, feature->id,
+                           question_repeat(row->question, REPEAT_DATE, '?').bytes);
             html_link(row->html, href, feature->id);
         } else {
             feature_page_value(row->html, field, &feature->values[i]);
@@ -121,7 +145,7 @@ static void table_head(struct html *html, const struct collection *collection)
             continue;
         html_markup(html, field->type == FIELD_TEXT ? "<th scope=\"col\">"
                                                     : "<th scope=\"col\" class=\"n\">");
-        html_words(html, field->title.fr, field->title.en);
+        html_text(html, words_in(label_of(field), html->language));
         html_markup(html, "</th>");
     }
     html_markup(html, "</tr></thead>\n<tbody>\n");
@@ -130,15 +154,11 @@ static void table_head(struct html *html, const struct collection *collection)
 static void page_link(struct html *html, const struct question *question,
                       const struct items_query *query, uint32_t offset, struct words label)
 {
-    char href[600];
-    char at[DATE_TEXT_MAX] = "";
+    char href[1024];
 
-    if (question->has_date)
-        date_format(question->view.at, at);
-    (void)snprintf(href, sizeof href, "%s/collections/%s/items?f=html&limit=%u&offset=%u%s%s%s%s",
+    (void)snprintf(href, sizeof href, "%s/collections/%s/items?limit=%u&offset=%u%s",
                    question->ask->base_url, question->id, query->page.limit, offset,
-                   query->has_bbox ? "&bbox=" : "", query->has_bbox ? query->bbox_text : "",
-                   question->has_date ? "&datetime=" : "", at);
+                   question_repeat(question, REPEAT_FILTERS, '&').bytes);
     html_markup(html, "<p>");
     html_link(html, href, words_in(label, html->language));
     html_markup(html, "</p>\n");
@@ -171,8 +191,8 @@ enum status feature_page_list(const struct collection *collection, const struct 
         return status;
     html_markup(&html, "</tbody></table></div>\n<p>");
     html_text(&html, wording_integer(result.matched, html.language, matched));
-    html_words(&html, result.matched > 1 ? " objets" : " objet",
-               result.matched == 1 ? " feature" : " features");
+    html_text(&html, " ");
+    html_text(&html, wording_noun(NOUN_FEATURE, result.matched, html.language));
     html_markup(&html, "</p>\n");
     if (result.returned > 0 && rows.page.offset + result.returned < result.matched)
         page_link(&html, question, &rows, rows.page.offset + result.returned,
@@ -197,6 +217,7 @@ void feature_page_one(const struct collection *collection, const struct question
                            !feature->values[1].is_null && collection != &gaps_collection
                        ? feature->values[1].text
                        : feature->id);
+    utf8_end_at_character(title);
     page_begin(&html, question, title);
     drawing_add(text, feature->shape, title);
     html_markup(&html, "<dl>\n");
@@ -204,7 +225,7 @@ void feature_page_one(const struct collection *collection, const struct question
         if (feature->values[i].is_null)
             continue;
         html_markup(&html, "<dt>");
-        html_words(&html, collection->fields[i].title.fr, collection->fields[i].title.en);
+        html_text(&html, words_in(label_of(&collection->fields[i]), html.language));
         html_markup(&html, "</dt><dd>");
         feature_page_value(&html, &collection->fields[i], &feature->values[i]);
         html_markup(&html, "</dd>\n");

@@ -10,7 +10,6 @@ struct items_query {
     struct page page;
     struct bbox bbox;
     bool has_bbox;
-    const char *bbox_text;
 };
 
 struct items_result {

@@ -53,13 +53,17 @@ static void write_json(struct text *text, const struct kind *kind, unsigned stat
 }
 
 static void write_html(struct text *text, const struct kind *kind, const char *detail,
-                       enum language language, const char *base_url)
+                       enum language language, const struct ask *ask)
 {
+    struct question question = {.ask = ask};
+    struct query_text query = {""};
     struct html html;
-    char home[512];
+    char home[1024];
     struct page_frame frame = {.title = words_in(kind->title, language), .home = home};
 
-    (void)snprintf(home, sizeof home, "%s/", base_url);
+    if (kind->status == 404) /* after other problems the parameters may be what is wrong */
+        query = question_repeat(&question, REPEAT_DATE, '?');
+    (void)snprintf(home, sizeof home, "%s/%s", ask->base_url, query.bytes);
     html_init(&html, text, language);
     html_page_begin(&html, &frame);
     html_markup(&html, "<p>");
@@ -99,7 +103,7 @@ void api_problem(unsigned status, struct words detail, const struct ask *ask,
     *ret_answer = (struct answer){.status = status, .language = language};
     if (format == FORMAT_HTML) {
         ret_answer->media_type = "text/html; charset=utf-8";
-        write_html(&text, kind, words_in(detail, language), language, ask->base_url);
+        write_html(&text, kind, words_in(detail, language), language, ask);
     } else {
         ret_answer->media_type = "application/problem+json";
         write_json(&text, kind, status, words_in(detail, language), language,
@@ -117,4 +121,5 @@ void problem_answer(unsigned status, const struct error *err, const struct ask *
     error_line(err, LANGUAGE_FR, fr, sizeof fr);
     error_line(err, LANGUAGE_EN, en, sizeof en);
     api_problem(status, (struct words){fr, en}, ask, ret_answer);
+    ret_answer->problem = *err;
 }

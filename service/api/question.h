@@ -18,7 +18,6 @@ struct view {
 struct question {
     const struct ask *ask;
     struct view view; /* snapshot NULL while none is loaded */
-    bool has_date;    /* the client named one */
     const char *id;   /* the {id} of the path, or NULL */
     const char *item; /* the {item} of the path, or NULL */
     enum format format;
@@ -38,22 +37,32 @@ typedef enum status resource_writer(const struct question *question, struct text
 /** The value of a query parameter, NULL when absent. */
 const char *question_parameter(const struct question *question, const char *name);
 
-/**
- * What was asked, for a link to the same thing in another form: every parameter but f, each
- * preceded by & and percent-encoded.
- */
-void question_repeat(const struct question *question, char *ret_query, size_t size);
+/** What of a question a link repeats, so that who follows it still asks the same. */
+enum repeat {
+    REPEAT_LANGUAGE, /* lang: to what knows no date */
+    REPEAT_DATE,     /* datetime and lang: to another resource */
+    REPEAT_FILTERS,  /* bbox, datetime, f and lang: to another page of the same */
+    REPEAT_ALL,      /* everything but f: to the same in another form */
+};
 
-/* Links: rel, media type and title, with the base URL before the path. */
+enum { QUERY_MAX = 512 };
+struct query_text {
+    char bytes[QUERY_MAX];
+};
+
+/**
+ * The repeated parameters as they were asked, percent-encoded: the first preceded by `first` ('?'
+ * or '&'), the others by '&'; "" when there is none. One that does not fit is left out whole.
+ */
+struct query_text question_repeat(const struct question *question, enum repeat repeat, char first);
+
+/** Links: rel, media type and title in the language of the question, the base URL before the path.
+ */
 void link_write(struct json *json, const struct question *question, const char *rel,
-                const char *type, const char *title, const char *path_format, ...)
+                const char *type, struct words title, const char *path_format, ...)
     PRINTF_LIKE(6, 7);
 
 /** The rules of every answer about a date: at, vintage, notices; members of the current object. */
 void view_write(struct json *json, const struct view *view);
-
-/** Begins a page: title, breadcrumbs from the path, notices of the view; html_page_end() closes it.
- */
-void page_begin(struct html *html, const struct question *question, const char *title);
 
 #endif

@@ -1,7 +1,7 @@
 #include "service/api/route.h"
 
 static const char *const no_parameters[] = {NULL};
-static const char *const item_parameters[] = {"datetime", NULL};
+static const char *const date_parameters[] = {"datetime", NULL};
 static const char *const items_parameters[] = {"limit", "offset", "bbox", "datetime", NULL};
 static const char *const locate_parameters[] = {"lon", "lat", "datetime", NULL};
 
@@ -11,14 +11,14 @@ static const char *const locate_parameters[] = {"lon", "lat", "datetime", NULL};
 #define OPENAPI "application/vnd.oai.openapi+json;version=3.0"
 
 const struct route routes[] = {
-    {"/", item_parameters, JSON, write_landing, true, false},
+    {"/", date_parameters, JSON, write_landing, true, false},
     {"/conformance", no_parameters, JSON, write_conformance, false, false},
     {"/api", no_parameters, OPENAPI, write_openapi, true, false},
-    {"/collections", no_parameters, JSON, write_collections, true, false},
-    {"/collections/{id}", no_parameters, JSON, write_collection, true, false},
+    {"/collections", date_parameters, JSON, write_collections, true, false},
+    {"/collections/{id}", date_parameters, JSON, write_collection, true, false},
     {"/collections/{id}/schema", no_parameters, SCHEMA, write_schema, true, true},
     {"/collections/{id}/items", items_parameters, GEOJSON, write_items, true, false},
-    {"/collections/{id}/items/{item}", item_parameters, GEOJSON, write_item, true, false},
+    {"/collections/{id}/items/{item}", date_parameters, GEOJSON, write_item, true, false},
     {"/locate", locate_parameters, JSON, write_locate, true, false},
     {"/healthz", no_parameters, JSON, write_health, false, true},
     {"/readyz", no_parameters, JSON, write_ready, true, true},

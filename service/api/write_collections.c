@@ -3,6 +3,7 @@
 
 #include "geo/geojson.h"
 #include "service/api/collection.h"
+#include "service/api/page_head.h"
 #include "service/api/route.h"
 
 /** The region as one box; a little wider than the shapes, so that no client loses an edge to
@@ -50,21 +51,30 @@ static void write_extent(struct json *json, const struct view *view)
 
 static void write_links(struct json *json, const struct question *question, const char *id)
 {
+    static const struct words schema = {"Les propriétés", "The properties"};
+    struct query_text asked = question_repeat(question, REPEAT_DATE, '?');
+    struct query_text more = question_repeat(question, REPEAT_DATE, '&');
+    struct query_text language = question_repeat(question, REPEAT_LANGUAGE, '?');
+
     json_key(json, "links");
     json_array_begin(json);
-    link_write(json, question, "self", "application/json", "This collection", "/collections/%s",
-               id);
-    link_write(json, question, "alternate", "text/html", "This collection as a page",
-               "/collections/%s?f=html", id);
-    link_write(json, question, "items", "application/geo+json", "The features",
-               "/collections/%s/items", id);
-    link_write(json, question, "items", "text/html", "The features as a page",
-               "/collections/%s/items?f=html", id);
+    link_write(json, question, "self", "application/json",
+               (struct words){"Cette collection", "This collection"}, "/collections/%s%s", id,
+               asked.bytes);
+    link_write(json, question, "alternate", "text/html",
+               (struct words){"Cette collection en page", "This collection as a page"},
+               "/collections/%s?f=html%s", id, more.bytes);
+    link_write(json, question, "items", "application/geo+json",
+               (struct words){"Les objets", "The features"}, "/collections/%s/items%s", id,
+               asked.bytes);
+    link_write(json, question, "items", "text/html",
+               (struct words){"Les objets en page", "The features as a page"},
+               "/collections/%s/items?f=html%s", id, more.bytes);
     /* GDAL 3.6 looks for the second spelling only. */
-    link_write(json, question, "describedby", "application/schema+json", "The properties",
-               "/collections/%s/schema", id);
-    link_write(json, question, "describedBy", "application/schema+json", "The properties",
-               "/collections/%s/schema", id);
+    link_write(json, question, "describedby", "application/schema+json", schema,
+               "/collections/%s/schema%s", id, language.bytes);
+    link_write(json, question, "describedBy", "application/schema+json", schema,
+               "/collections/%s/schema%s", id, language.bytes);
     json_array_end(json);
 }
 
@@ -90,11 +100,11 @@ static void write_one(struct json *json, const struct question *question,
 static void add_paragraph(struct html *html, const struct question *question,
                           const struct collection *collection)
 {
-    char href[512];
+    char href[1024];
     char count[NUMBER_MAX];
 
-    (void)snprintf(href, sizeof href, "%s/collections/%s/items?f=html", question->ask->base_url,
-                   collection->id);
+    (void)snprintf(href, sizeof href, "%s/collections/%s/items?f=html%s", question->ask->base_url,
+                   collection->id, question_repeat(question, REPEAT_DATE, '&').bytes);
     html_markup(html, "<h2>");
     html_link(html, href, words_in(collection->title, html->language));
     html_markup(html, "</h2>\n<p>");
@@ -127,9 +137,12 @@ enum status write_collections(const struct question *question, struct text *text
     json_array_end(&json);
     json_key(&json, "links");
     json_array_begin(&json);
-    link_write(&json, question, "self", "application/json", "This document", "/collections");
-    link_write(&json, question, "alternate", "text/html", "This document as a page",
-               "/collections?f=html");
+    link_write(&json, question, "self", "application/json",
+               (struct words){"Ce document", "This document"}, "/collections%s",
+               question_repeat(question, REPEAT_FILTERS, '?').bytes);
+    link_write(&json, question, "alternate", "text/html",
+               (struct words){"Ce document en page", "This document as a page"},
+               "/collections?f=html%s", question_repeat(question, REPEAT_ALL, '&').bytes);
     json_array_end(&json);
     json_object_end(&json);
     return STATUS_OK;
@@ -202,7 +215,7 @@ enum status write_schema(const struct question *question, struct text *text, str
     json_object_end(&json);
     json_key(&json, "geometry");
     json_object_begin(&json);
-    json_member_string(&json, "$ref", "https://geojson.org/schema/Geometry.json");
+    json_member_string(&json, "$ref", "https://geojson.org/schema/MultiPolygon.json");
     json_object_end(&json);
     json_key(&json, "properties");
     json_object_begin(&json);

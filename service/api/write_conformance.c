@@ -1,4 +1,5 @@
 /* /conformance: only the classes whose tests pass. */
+#include "service/api/page_head.h"
 #include "service/api/route.h"
 
 static const char *const classes[] = {

@@ -8,40 +8,41 @@
 static enum status absent(const struct collection *collection, const struct question *question,
                           struct error *err)
 {
-    char date[DATE_TEXT_MAX];
+    char fr[DATE_TEXT_MAX], en[DATE_TEXT_MAX]; /* the day */
 
     if (collection->explain_absence != NULL)
         return collection->explain_absence(&question->view, question->item, err);
-    date_format(question->view.at, date);
+    date_format_words(question->view.at, LANGUAGE_FR, fr);
+    date_format_words(question->view.at, LANGUAGE_EN, en);
     return error_set(err, STATUS_NOT_FOUND, question->item,
-                     "the collection %s has no such feature on %s; ask another date with datetime=",
-                     "la collection %s n'a pas cet objet le %s ; demandez une autre date avec "
+                     "the collection %s has no such feature on %s%.0s; ask another date with "
                      "datetime=",
-                     collection->id, date);
+                     "la collection %s n'a pas cet objet le %.0s%s ; demandez une autre date avec "
+                     "datetime=",
+                     collection->id, en, fr);
 }
 
 static void write_item_json(const struct collection *collection, const struct question *question,
                             const struct feature *feature, struct text *text)
 {
     struct json json;
-    char at[DATE_TEXT_MAX] = "";
 
-    if (question->has_date)
-        date_format(question->view.at, at);
     json_init(&json, text);
     json_object_begin(&json);
     feature_write_members(&json, collection, feature);
     view_write(&json, &question->view);
     json_key(&json, "links");
     json_array_begin(&json);
-    link_write(&json, question, "self", "application/geo+json", "This feature",
-               "/collections/%s/items/%s%s%s", collection->id, feature->id,
-               question->has_date ? "?datetime=" : "", at);
-    link_write(&json, question, "alternate", "text/html", "This feature as a page",
-               "/collections/%s/items/%s?f=html%s%s", collection->id, feature->id,
-               question->has_date ? "&datetime=" : "", at);
-    link_write(&json, question, "collection", "application/json", "The collection",
-               "/collections/%s", collection->id);
+    link_write(&json, question, "self", "application/geo+json",
+               (struct words){"Cet objet", "This feature"}, "/collections/%s/items/%s%s",
+               collection->id, feature->id, question_repeat(question, REPEAT_FILTERS, '?').bytes);
+    link_write(&json, question, "alternate", "text/html",
+               (struct words){"Cet objet en page", "This feature as a page"},
+               "/collections/%s/items/%s?f=html%s", collection->id, feature->id,
+               question_repeat(question, REPEAT_ALL, '&').bytes);
+    link_write(&json, question, "collection", "application/json",
+               (struct words){"La collection", "The collection"}, "/collections/%s%s",
+               collection->id, question_repeat(question, REPEAT_DATE, '?').bytes);
     json_array_end(&json);
     json_object_end(&json);
 }

@@ -1,6 +1,4 @@
 /* /collections/{id}/items: what GIS clients read. */
-#include <stdio.h>
-
 #include "service/api/coverage_summary.h"
 #include "service/api/feature_page.h"
 #include "service/api/items.h"
@@ -14,43 +12,18 @@ static enum status parse_query(const struct question *question, struct items_que
                                     question_parameter(question, "offset"), &ret_query->page, err);
 
     ret_query->has_bbox = bbox != NULL;
-    ret_query->bbox_text = bbox;
     if (status == STATUS_OK && bbox != NULL)
         status = bbox_parse(bbox, &ret_query->bbox, err);
     return status;
 }
 
-/** The parameters that a link to another page repeats, each preceded by & ; bbox only digits and
- * commas. */
-static void repeat_parameters(const struct question *question, const struct items_query *query,
-                              char *ret_text, size_t size)
-{
-    char at[DATE_TEXT_MAX] = "";
-    const char *f = question_parameter(question, "f");
-    const char *lang = question_parameter(question, "lang");
-
-    if (question->has_date)
-        date_format(question->view.at, at);
-    (void)snprintf(ret_text, size, "%s%s%s%s%s%s%s%s", query->has_bbox ? "&bbox=" : "",
-                   query->has_bbox ? query->bbox_text : "", question->has_date ? "&datetime=" : "",
-                   at, f != NULL ? "&f=" : "", f != NULL ? f : "", lang != NULL ? "&lang=" : "",
-                   lang != NULL ? lang : "");
-    for (char *c = ret_text; *c != '\0'; c++) {
-        if (*c == '+') /* a sign in bbox would be read as a blank */
-            *c = '0';
-    }
-}
-
 static void write_page_link(struct json *json, const struct question *question,
-                            const struct items_query *query, const char *rel, const char *title,
+                            const struct items_query *query, const char *rel, struct words title,
                             uint32_t offset)
 {
-    char repeated[400];
-
-    repeat_parameters(question, query, repeated, sizeof repeated);
     link_write(json, question, rel, "application/geo+json", title,
                "/collections/%s/items?limit=%u&offset=%u%s", question->id, query->page.limit,
-               offset, repeated);
+               offset, question_repeat(question, REPEAT_FILTERS, '&').bytes);
 }
 
 static void write_links(struct json *json, const struct question *question,
@@ -59,20 +32,23 @@ static void write_links(struct json *json, const struct question *question,
     uint32_t offset = query->page.offset;
     uint32_t limit = query->page.limit;
 
-    char asked[400];
-
-    question_repeat(question, asked, sizeof asked);
     json_key(json, "links");
     json_array_begin(json);
-    write_page_link(json, question, query, "self", "This page", offset);
-    link_write(json, question, "alternate", "text/html", "This collection as a page",
-               "/collections/%s/items?f=html%s", question->id, asked);
-    link_write(json, question, "collection", "application/json", "The collection",
-               "/collections/%s", question->id);
+    write_page_link(json, question, query, "self", (struct words){"Cette page", "This page"},
+                    offset);
+    link_write(json, question, "alternate", "text/html",
+               (struct words){"Cette collection en page", "This collection as a page"},
+               "/collections/%s/items?f=html%s", question->id,
+               question_repeat(question, REPEAT_ALL, '&').bytes);
+    link_write(json, question, "collection", "application/json",
+               (struct words){"La collection", "The collection"}, "/collections/%s%s", question->id,
+               question_repeat(question, REPEAT_DATE, '?').bytes);
     if (result->returned > 0 && offset + result->returned < result->matched)
-        write_page_link(json, question, query, "next", "Next page", offset + result->returned);
+        write_page_link(json, question, query, "next", (struct words){"Page suivante", "Next page"},
+                        offset + result->returned);
     if (offset > 0)
-        write_page_link(json, question, query, "prev", "Previous page",
+        write_page_link(json, question, query, "prev",
+                        (struct words){"Page précédente", "Previous page"},
                         offset > limit ? offset - limit : 0);
     json_array_end(json);
 }

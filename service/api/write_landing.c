@@ -1,12 +1,15 @@
 /* / : where everything begins, for programs and for people. */
 #include <stdio.h>
-#include <string.h>
 
 #include "service/api/coverage_summary.h"
+#include "service/api/page_head.h"
 #include "service/api/route.h"
+
+enum { HREF_MAX = 1024 };
 
 static void write_json(const struct question *question, struct text *text)
 {
+    struct query_text language = question_repeat(question, REPEAT_LANGUAGE, '?');
     struct json json;
 
     json_init(&json, text);
@@ -20,14 +23,23 @@ static void write_json(const struct question *question, struct text *text)
     coverage_summary_write(&json, &question->view);
     json_key(&json, "links");
     json_array_begin(&json);
-    link_write(&json, question, "self", "application/json", "This document", "/");
-    link_write(&json, question, "alternate", "text/html", "This document as a page", "/?f=html");
+    link_write(&json, question, "self", "application/json",
+               (struct words){"Ce document", "This document"}, "/%s",
+               question_repeat(question, REPEAT_FILTERS, '?').bytes);
+    link_write(&json, question, "alternate", "text/html",
+               (struct words){"Ce document en page", "This document as a page"}, "/?f=html%s",
+               question_repeat(question, REPEAT_ALL, '&').bytes);
     link_write(&json, question, "service-desc", "application/vnd.oai.openapi+json;version=3.0",
-               "The API", "/api");
-    link_write(&json, question, "service-doc", "text/html", "The API as a page", "/api?f=html");
-    link_write(&json, question, "conformance", "application/json", "Conformance classes",
-               "/conformance");
-    link_write(&json, question, "data", "application/json", "The collections", "/collections");
+               (struct words){"L'interface", "The API"}, "/api%s", language.bytes);
+    link_write(&json, question, "service-doc", "text/html",
+               (struct words){"L'interface en page", "The API as a page"}, "/api?f=html%s",
+               question_repeat(question, REPEAT_LANGUAGE, '&').bytes);
+    link_write(&json, question, "conformance", "application/json",
+               (struct words){"Classes de conformité", "Conformance classes"}, "/conformance%s",
+               language.bytes);
+    link_write(&json, question, "data", "application/json",
+               (struct words){"Les collections", "The collections"}, "/collections%s",
+               question_repeat(question, REPEAT_DATE, '?').bytes);
     json_array_end(&json);
     json_object_end(&json);
 }
@@ -36,20 +48,19 @@ static void add_contracts(struct html *html, const struct question *question)
 {
     const struct register_rows *rows = question->view.snapshot->rows;
     const struct period *period = question->view.period;
+    struct query_text query = question_repeat(question, REPEAT_DATE, '&');
 
     html_markup(html, "<ul>\n");
     for (uint32_t i = 0; i < period->version_count; i++) {
         const struct perimeter *perimeter = period->versions[i].perimeter;
         const struct contract *contract = &rows->contracts[perimeter->version->contract];
-        char href[512];
+        char href[HREF_MAX];
         char communes[NUMBER_MAX];
-        char asked[128];
 
-        question_repeat(question, asked, sizeof asked);
         html_markup(html, "<li>");
         if (period->versions[i].force == FORCE_YES) {
             (void)snprintf(href, sizeof href, "%s/collections/contracts/items/%s?f=html%s",
-                           question->ask->base_url, contract->id, asked);
+                           question->ask->base_url, contract->id, query.bytes);
             html_link(html, href, contract->name);
         } else {
             html_text(html, contract->name);
@@ -57,7 +68,8 @@ static void add_contracts(struct html *html, const struct question *question)
         }
         html_markup(html, " – ");
         html_text(html, wording_integer(perimeter->commune_count, html->language, communes));
-        html_text(html, " communes");
+        html_text(html, " ");
+        html_text(html, wording_noun(NOUN_COMMUNE, perimeter->commune_count, html->language));
         html_markup(html, "</li>\n");
     }
     html_markup(html, "</ul>\n");
@@ -65,32 +77,38 @@ static void add_contracts(struct html *html, const struct question *question)
 
 static void add_addresses(struct html *html, const struct question *question)
 {
-    const struct {
+    static const struct {
         const char *path;
         struct words label;
+        enum repeat repeat;
     } addresses[] = {
         {"/collections/gaps/items?f=html",
          {"Territoires non couverts, ou dont on ne sait rien",
-          "Territories not covered, or of which nothing is known"}},
-        {"/collections/contracts/items?f=html", {"Contrats en vigueur", "Contracts in force"}},
-        {"/collections/epci/items?f=html", {"Intercommunalités", "Intercommunalities"}},
-        {"/collections/communes/items?f=html", {"Communes", "Communes"}},
-        {"/collections/departements/items?f=html", {"Départements", "Départements"}},
-        {"/locate?f=html", {"Quel contrat en ce point ?", "Which contract at this point?"}},
+          "Territories not covered, or of which nothing is known"},
+         REPEAT_DATE},
+        {"/collections/contracts/items?f=html",
+         {"Contrats en vigueur", "Contracts in force"},
+         REPEAT_DATE},
+        {"/collections/epci/items?f=html",
+         {"Intercommunalités", "Intercommunalities"},
+         REPEAT_DATE},
+        {"/collections/communes/items?f=html", {"Communes", "Communes"}, REPEAT_DATE},
+        {"/collections/departements/items?f=html", {"Départements", "Départements"}, REPEAT_DATE},
+        {"/locate?f=html",
+         {"Quel contrat en ce point ?", "Which contract at this point?"},
+         REPEAT_DATE},
         {"/api?f=html",
          {"L'interface de programmation (OGC API Features)",
-          "The programming interface (OGC API Features)"}},
+          "The programming interface (OGC API Features)"},
+         REPEAT_LANGUAGE},
     };
 
-    char asked[128];
-
-    question_repeat(question, asked, sizeof asked);
     html_markup(html, "<ul>\n");
     for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
-        char href[512];
+        char href[HREF_MAX];
 
         (void)snprintf(href, sizeof href, "%s%s%s", question->ask->base_url, addresses[i].path,
-                       strcmp(addresses[i].path, "/api?f=html") == 0 ? "" : asked);
+                       question_repeat(question, addresses[i].repeat, '&').bytes);
         html_markup(html, "<li>");
         html_link(html, href, words_in(addresses[i].label, html->language));
         html_markup(html, "</li>\n");
@@ -111,7 +129,9 @@ static void add_date_form(struct html *html, const struct question *question)
     html_text(html, at);
     html_markup(html, "\"></label> <button>");
     html_words(html, "Voir", "Show");
-    html_markup(html, "</button></p><input type=\"hidden\" name=\"f\" value=\"html\"></form>\n");
+    html_markup(html, "</button></p>");
+    form_repeat(html, question, "lang");
+    html_markup(html, "<input type=\"hidden\" name=\"f\" value=\"html\"></form>\n");
 }
 
 static void write_page(const struct question *question, struct text *text)

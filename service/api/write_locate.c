@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "service/api/page_head.h"
 #include "service/api/route.h"
 #include "service/report/place_sentence.h"
 
@@ -132,6 +133,8 @@ static void add_form(struct html *html, const struct question *question)
         html_text(html, value == NULL ? "" : value);
         html_markup(html, "\"></label> ");
     }
+    form_repeat(html, question, "datetime");
+    form_repeat(html, question, "lang");
     html_markup(html, "<input type=\"hidden\" name=\"f\" value=\"html\"><button>");
     html_words(html, "Chercher", "Search");
     html_markup(html, "</button></p></form>\n");
@@ -140,13 +143,16 @@ static void add_form(struct html *html, const struct question *question)
 static void write_page(const struct question *question, const struct place *place,
                        struct text *text)
 {
+    static const struct words title = {"Quel contrat en ce point ?",
+                                       "Which contract at this point?"};
     struct html html;
     struct sentence sentence;
 
     html_init(&html, text, question->language);
-    page_begin(&html, question,
-               question->language == LANGUAGE_FR ? "Quel contrat en ce point ?"
-                                                 : "Which contract at this point?");
+    if (place != NULL)
+        page_begin(&html, question, words_in(title, question->language));
+    else
+        page_begin_unasked(&html, question, words_in(title, question->language));
     add_form(&html, question);
     if (place != NULL) {
         place_sentence(question->view.snapshot, question->view.period, place, &sentence);

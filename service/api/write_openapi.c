@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "service/api/collection.h"
+#include "service/api/page_head.h"
 #include "service/api/route.h"
 #include "service/query/page.h"
 #include "service/version.h"
@@ -86,7 +87,7 @@ static void write_path(struct json *json, const char *path, const struct path *w
 
 static void write_collection_paths(struct json *json, const struct collection *collection)
 {
-    static const struct path one = {"The collection", "json", {"f", "lang"}};
+    static const struct path one = {"The collection", "json", {"datetime", "f", "lang"}};
     static const struct path schema = {"The properties of its features", "json", {"lang"}};
     static const struct path items = {
         "Its features", "geojson", {"limit", "offset", "bbox", "datetime", "f", "lang"}};
@@ -111,7 +112,7 @@ static void write_paths(struct json *json)
     } fixed[] = {
         {"/", {"Where everything begins", "json", {"datetime", "f", "lang"}}},
         {"/conformance", {"Conformance classes", "json", {"f", "lang"}}},
-        {"/collections", {"The collections", "json", {"f", "lang"}}},
+        {"/collections", {"The collections", "json", {"datetime", "f", "lang"}}},
         {"/locate", {"What stands at a point", "json", {"lon", "lat", "datetime", "f", "lang"}}},
     };
 
@@ -168,10 +169,11 @@ static void write_page(const struct question *question, struct text *text)
         "datetime is the day the answer is about.");
     html_markup(&html, "</p>\n<ul>\n");
     for (size_t i = 0; i < COLLECTION_COUNT; i++) {
-        char href[512];
+        char href[1024];
 
-        (void)snprintf(href, sizeof href, "%s/collections/%s/items?limit=10",
-                       question->ask->base_url, collections[i]->id);
+        (void)snprintf(href, sizeof href, "%s/collections/%s/items?limit=10%s",
+                       question->ask->base_url, collections[i]->id,
+                       question_repeat(question, REPEAT_LANGUAGE, '&').bytes);
         html_markup(&html, "<li>");
         html_link(&html, href, href);
         html_markup(&html, "</li>\n");

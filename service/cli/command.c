@@ -25,6 +25,10 @@ const struct command commands[] = {
     {"locate",
      {"commune, situation et contrat en un point", "commune, standing and contract at a point"},
      run_locate},
+    {"coverage",
+     {"le moteur géométrique sur toute couche de polygones",
+      "the geometry engine on any layer of polygons"},
+     run_coverage},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

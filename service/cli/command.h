@@ -48,5 +48,6 @@ enum exit_code run_perimeter(int argc, char **argv);
 enum exit_code run_gaps(int argc, char **argv);
 enum exit_code run_check(int argc, char **argv);
 enum exit_code run_locate(int argc, char **argv);
+enum exit_code run_coverage(int argc, char **argv);
 
 #endif

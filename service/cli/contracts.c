@@ -5,6 +5,8 @@
 
 #include "data/commit.h"
 #include "data/load.h"
+#include "data/source/register_files.h"
+#include "data/store.h"
 #include "service/cli/http_answer.h"
 #include "service/cli/output.h"
 #include "service/cli/register_file.h"
@@ -13,7 +15,7 @@
 #include "service/report/csv.h"
 #include "service/report/wording.h"
 
-enum { KEY_AUTHOR = USAGE_OWN_KEY, KEY_MESSAGE };
+enum { KEY_AUTHOR = USAGE_OWN_KEY, KEY_MESSAGE, KEY_IS_CURRENT };
 
 static const struct option_line options[] = {
     {"author",
@@ -21,6 +23,11 @@ static const struct option_line options[] = {
      {"NOM", "NAME"},
      {"qui charge (votre compte)", "who loads (your login)"}},
     {"message", KEY_MESSAGE, {"TEXTE", "TEXT"}, {"pourquoi", "why"}},
+    {"is-current",
+     KEY_IS_CURRENT,
+     {NULL, NULL},
+     {"ne charge rien : sort avec 0 si ce registre est le dernier chargé, sinon avec 1",
+      "loads nothing: exits with 0 when this register is the last one loaded, else with 1"}},
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -47,6 +54,7 @@ static const struct usage usage = {
 struct wishes {
     const char *author;
     const char *message;
+    bool is_current;
 };
 
 static bool handle(int key, const char *value, void *context)
@@ -55,8 +63,10 @@ static bool handle(int key, const char *value, void *context)
 
     if (key == KEY_AUTHOR)
         wishes->author = value;
-    else
+    else if (key == KEY_MESSAGE)
         wishes->message = value;
+    else
+        wishes->is_current = true;
     return true;
 }
 
@@ -104,7 +114,8 @@ static void add_text(struct text *text, const struct line *line, enum language l
     text_addf(text, "%-28s %-9s %s – %s  %s", line->contract->id, line->generation->id, from, to,
               words_in(force_words(line->force), language));
     if (line->perimeter != NULL)
-        text_addf(text, "  %u communes, %u EPCI", line->perimeter->commune_count,
+        text_addf(text, "  %u %s, %u EPCI", line->perimeter->commune_count,
+                  wording_noun(NOUN_COMMUNE, line->perimeter->commune_count, language),
                   line->perimeter->epci_count);
     text_addf(text, "\n    %s%s\n", line->contract->name,
               line->contract->visibility == VISIBILITY_PUBLIC ? ""
@@ -178,10 +189,12 @@ static enum exit_code list(const struct common *common, const struct snapshot *s
 }
 
 static enum status store_register(const struct common *common, const struct wishes *wishes,
-                                  const struct register_rows *rows, struct error *err)
+                                  const struct register_rows *rows, const struct digest *digest,
+                                  struct error *err)
 {
     struct commit commit = {
         .has_register = true,
+        .register_sha256 = digest->hex,
         .change = {.author = wishes->author != NULL ? wishes->author : command_login(),
                    .message = wishes->message != NULL ? wishes->message : ""},
     };
@@ -200,17 +213,34 @@ static enum exit_code load(const struct common *common, const struct wishes *wis
                            const char *folder)
 {
     AUTO(register_rows) rows = NULL;
+    struct digest digest;
     struct error err = {0};
-    enum status status = register_file_read(common, folder, &rows, &err);
+    enum status status = register_files_digest(folder, &digest, &err);
 
     if (status == STATUS_OK)
-        status = store_register(common, wishes, rows, &err);
+        status = register_file_read(common, folder, &rows, &err);
+    if (status == STATUS_OK)
+        status = store_register(common, wishes, rows, &digest, &err);
     if (status != STATUS_OK)
         return command_fail(common, &err);
     fprintf(stderr,
             common->language == LANGUAGE_FR ? "Contrats chargés : %u\n" : "Contracts loaded: %u\n",
             rows->contract_count);
     return EXIT_OK;
+}
+
+static enum exit_code answer_is_current(const struct common *common, const char *folder)
+{
+    AUTO(store) store = NULL;
+    char stored[DIGEST_TEXT_SIZE];
+    struct digest digest;
+    struct error err = {0};
+
+    if (register_files_digest(folder, &digest, &err) != STATUS_OK ||
+        store_open(common->store.bytes, STORE_READ, &store, &err) != STATUS_OK ||
+        store_read_note(store, "register_sha256", stored, sizeof stored, &err) != STATUS_OK)
+        return command_fail(common, &err);
+    return strcmp(stored, digest.hex) == 0 ? EXIT_OK : EXIT_FINDINGS;
 }
 
 enum exit_code run_contracts(int argc, char **argv)
@@ -224,6 +254,10 @@ enum exit_code run_contracts(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
+    if (arguments.count == 0 && wishes.is_current)
+        return usage_refuse(&usage, &common, "name the register", "nommez le registre");
+    if (wishes.is_current)
+        return answer_is_current(&common, arguments.list[0]);
     if (arguments.count == 1)
         return load(&common, &wishes, arguments.list[0]);
     if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)

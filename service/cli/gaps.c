@@ -151,30 +151,42 @@ static void write_csv(const struct period *period, enum unit by, struct text *te
         writers[by](period, &csv);
 }
 
+/** « (1 commune sur 3) »: what of an EPCI is in the gap. */
+static void write_part(const struct gap_epci *part, uint32_t all, enum language language,
+                       struct text *text)
+{
+    if (language == LANGUAGE_FR)
+        text_addf(text, " (%u %s sur %u)", part->commune_count,
+                  wording_noun(NOUN_COMMUNE, part->commune_count, language), all);
+    else
+        text_addf(text, " (%u of %u %s)", part->commune_count, all,
+                  wording_noun(NOUN_COMMUNE, all, language));
+}
+
 static void text_gap(const struct period *period, const struct gap *gap, enum language language,
                      struct text *text)
 {
     char communes[NUMBER_MAX], inhabitants[NUMBER_MAX] = "?", area[NUMBER_MAX];
     const struct vintage *vintage = period->vintage;
+    uint32_t partial_count = gap->epci_count - gap->whole_epci_count;
 
     wording_integer(gap->commune_count, language, communes);
     if (gap->population != POPULATION_UNKNOWN)
         wording_integer(gap->population, language, inhabitants);
     wording_area(gap->area_m2, language, area);
-    text_addf(text,
-              language == LANGUAGE_FR
-                  ? "\n%s  %s\n  %s communes, %s habitants, %s ; %u EPCI entiers, %u partiels\n"
-                  : "\n%s  %s\n  %s communes, %s inhabitants, %s; %u whole EPCI, %u partial\n",
-              gap->id, words_in(standing_words(gap->standing), language), communes, inhabitants,
-              area, gap->whole_epci_count, gap->epci_count - gap->whole_epci_count);
+    text_addf(text, "\n%s  %s\n  %s %s, %s %s, %s", gap->id,
+              words_in(standing_words(gap->standing), language), communes,
+              wording_noun(NOUN_COMMUNE, gap->commune_count, language), inhabitants,
+              wording_noun(NOUN_INHABITANT, gap->population, language), area);
+    text_addf(text, language == LANGUAGE_FR ? " ; %u %s, %u %s\n" : "; %u %s, %u %s\n",
+              gap->whole_epci_count, wording_noun(NOUN_WHOLE_EPCI, gap->whole_epci_count, language),
+              partial_count, wording_noun(NOUN_PARTIAL, partial_count, language));
     for (uint32_t i = 0; i < gap->epci_count; i++) {
         const struct epci *epci = &vintage->epcis[gap->epcis[i].epci];
 
         text_addf(text, "  %s  %s", epci->siren.code, epci->name);
         if (!gap->epcis[i].is_whole)
-            text_addf(text,
-                      language == LANGUAGE_FR ? " (%u communes sur %u)" : " (%u of %u communes)",
-                      gap->epcis[i].commune_count, epci->commune_count - epci->outside_count);
+            write_part(&gap->epcis[i], epci->commune_count - epci->outside_count, language, text);
         text_add(text, "\n");
     }
 }

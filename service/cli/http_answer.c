@@ -1,6 +1,5 @@
 #include "service/cli/http_answer.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "service/api/api.h"
@@ -32,10 +31,8 @@ enum exit_code http_answer(const struct common *common, const struct snapshot *s
         all[ask.parameters.count++] = (struct parameter){"datetime", date};
     }
     api_answer(&ask, &answer);
-    if (answer.status != 200) { /* a problem is no result: it must not replace a file */
-        fprintf(stderr, "%.*s\n", (int)answer.length, answer.body);
-        return answer.status >= 500 ? EXIT_INTERNAL : EXIT_REFUSED;
-    }
+    if (answer.status != 200) /* a problem is no result: it must not replace a file */
+        return command_fail(common, &answer.problem);
     text_init(&text, answer.length);
     text_add_bytes(&text, answer.body, answer.length);
     return output_finish(common, &text);

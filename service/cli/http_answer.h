@@ -8,7 +8,7 @@
 
 /**
  * Asks the interface for a path (with --at as datetime when it was given) and writes the answer. A
- * problem document goes to the same place, with exit code 3.
+ * problem is no answer: nothing is written, its sentence goes to stderr in the user's language.
  */
 enum exit_code http_answer(const struct common *common, const struct snapshot *snapshot,
                            const char *path, const struct parameter parameters[], size_t count);

@@ -8,6 +8,7 @@
 #include "data/commit.h"
 #include "data/source/manifest.h"
 #include "data/source/register_files.h"
+#include "service/cli/option_value.h"
 #include "service/cli/progress.h"
 #include "service/cli/usage.h"
 #include "service/report/wording.h"
@@ -17,6 +18,9 @@ enum {
     KEY_REGION,
     KEY_NO_REGISTER,
     KEY_IS_CURRENT,
+    KEY_REPAIR,
+    KEY_MAX_CHANGE,
+    KEY_MAX_GAP_WIDTH,
     KEY_AUTHOR,
     KEY_MESSAGE
 };
@@ -39,6 +43,21 @@ static const struct option_line options[] = {
      {NULL, NULL},
      {"ne charge rien : sort avec 0 si la base a déjà ce jeu de données, sinon avec 1",
       "loads nothing: exits with 0 when the store has this dataset already, else with 1"}},
+    {"repair",
+     KEY_REPAIR,
+     {NULL, NULL},
+     {"ajuste des contours qui pavent presque, au lieu de les refuser",
+      "mends shapes that nearly tile, instead of refusing them"}},
+    {"max-change",
+     KEY_MAX_CHANGE,
+     {"POURCENT", "PERCENT"},
+     {"part de sa surface qu'une commune peut gagner ou perdre (1)",
+      "share of its area that a commune may gain or lose (1)"}},
+    {"max-gap-width",
+     KEY_MAX_GAP_WIDTH,
+     {"MÈTRES", "METRES"},
+     {"largeur moyenne des vides à combler (50) ; les autres restent",
+      "mean width of gaps to fill (50); others stay"}},
     {"author",
      KEY_AUTHOR,
      {"NOM", "NAME"},
@@ -69,6 +88,8 @@ struct wishes {
     const char *region;
     bool no_register;
     bool is_current;
+    bool with_repair;
+    struct repair_limits limits;
     const char *author;
     const char *message;
 };
@@ -90,6 +111,13 @@ static bool handle(int key, const char *value, void *context)
     case KEY_IS_CURRENT:
         wishes->is_current = true;
         return true;
+    case KEY_REPAIR:
+        wishes->with_repair = true;
+        return true;
+    case KEY_MAX_CHANGE:
+        return option_percent_parse(value, &wishes->limits.max_change);
+    case KEY_MAX_GAP_WIDTH:
+        return option_number_parse(value, &wishes->limits.max_gap_width_m);
     case KEY_AUTHOR:
         wishes->author = value;
         return true;
@@ -110,6 +138,7 @@ struct import {
     int years[16];
     size_t year_count;
     bool has_register;
+    struct digest register_digest; /* with has_register */
 };
 
 static bool is_folder(const char *path)
@@ -128,7 +157,9 @@ static enum status read_vintage(struct import *import, const struct vintage_file
     enum status status;
 
     progress_begin(&progress);
-    status = vintage_files_read(files, count, year, region, &tell, &vintage, err);
+    status = vintage_files_read(files, count, year, region,
+                                import->wishes->with_repair ? &import->wishes->limits : NULL, &tell,
+                                &vintage, err);
     progress_end(&progress);
     if (status != STATUS_OK)
         return status;
@@ -148,6 +179,9 @@ static enum status read_register(struct import *import, struct error *err)
         return STATUS_OK;
     status = register_files_read(import->manifest->register_folder, NULL, &rows, &unknown, err);
     free(unknown);
+    if (status == STATUS_OK)
+        status =
+            register_files_digest(import->manifest->register_folder, &import->register_digest, err);
     if (status == STATUS_OK)
         status = contents_merge_register(&import->contents, rows, err);
     import->has_register = status == STATUS_OK;
@@ -214,6 +248,33 @@ static struct change change_of(const struct import *import)
     return change;
 }
 
+static void tell_repairs(const struct vintage *vintage, bool french)
+{
+    if (vintage->repair_count > 0)
+        fprintf(stderr,
+                french ? "Millésime %d : contours ajustés à l'import, communes touchées : %u\n"
+                       : "Vintage %d: shapes mended on import, communes touched: %u\n",
+                vintage->year, vintage->repair_count);
+    for (uint32_t i = 0; i < vintage->repair_count; i++) {
+        const struct vintage_repair *repair = &vintage->repairs[i];
+        const struct commune *commune = &vintage->communes[repair->commune];
+
+        fprintf(stderr,
+                french ? "  %s %s : %+.3f m² (%+.5f %%)\n" : "  %s %s: %+.3f m² (%+.5f %%)\n",
+                commune->insee.code, commune->name, repair->after_m2 - repair->before_m2,
+                100 * (repair->after_m2 - repair->before_m2) / repair->before_m2);
+    }
+    for (uint32_t i = 0; i < vintage->false_contact_count; i++)
+        fprintf(stderr,
+                french
+                    ? "  %s et %s ne sont pas tenues pour voisines : elles ne se touchent que par "
+                      "un ajustement\n"
+                    : "  %s and %s are not taken for neighbours: they touch through a mending "
+                      "only\n",
+                vintage->communes[vintage->false_contacts[i].a].insee.code,
+                vintage->communes[vintage->false_contacts[i].b].insee.code);
+}
+
 static void tell_result(const struct import *import, const struct snapshot *snapshot)
 {
     bool french = import->common->language == LANGUAGE_FR;
@@ -222,6 +283,7 @@ static void tell_result(const struct import *import, const struct snapshot *snap
         const struct vintage *vintage = snapshot->vintages[i];
         char communes[NUMBER_MAX];
 
+        tell_repairs(vintage, french);
         wording_integer(vintage->region_commune_count, import->common->language, communes);
         fprintf(stderr,
                 french ? "Millésime %d : %s communes, %u EPCI\n"
@@ -244,6 +306,7 @@ static enum status store_import(struct import *import, struct error *err)
         .has_register = import->has_register,
         .dataset = import->manifest == NULL ? NULL : import->manifest->id,
         .manifest_sha256 = import->manifest == NULL ? NULL : import->manifest->digest.hex,
+        .register_sha256 = import->register_digest.hex,
         .change = change_of(import),
     };
     enum status status = contents_freeze(&import->contents, &snapshot, err);
@@ -295,7 +358,7 @@ enum exit_code run_import(int argc, char **argv)
 {
     struct common common;
     struct arguments arguments;
-    struct wishes wishes = {0};
+    struct wishes wishes = {.limits = REPAIR_LIMITS_USUAL};
     enum exit_code exit_code;
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))

@@ -8,6 +8,7 @@
 #include "service/api/contract_feature.h"
 #include "service/cli/http_answer.h"
 #include "service/cli/output.h"
+#include "service/cli/perimeter_shape.h"
 #include "service/cli/sheet.h"
 #include "service/cli/usage.h"
 #include "service/report/csv.h"
@@ -157,14 +158,15 @@ static void write_member(const struct subject *subject, uint32_t index, enum lan
               words_in(results[subject->perimeter->results[index]], language));
 }
 
-static void write_text(const struct common *common, const struct subject *subject,
-                       struct text *text)
+static enum status write_text(const struct common *common, const struct subject *subject,
+                              struct text *text, struct error *err)
 {
     const struct perimeter *perimeter = subject->perimeter;
     enum language language = common->language;
     bool french = language == LANGUAGE_FR;
     char day[NUMBER_MAX], communes[NUMBER_MAX], population[NUMBER_MAX] = "?", area[NUMBER_MAX];
     char from[32], to[32];
+    enum status status = STATUS_OK;
 
     wording_date(common->at, language, day);
     wording_integer(perimeter->commune_count, language, communes);
@@ -180,15 +182,18 @@ static void write_text(const struct common *common, const struct subject *subjec
               perimeter->version->number, from, to, day,
               words_in(force_words(subject->force), language));
     text_addf(text,
-              french ? "%s communes, %u EPCI, %s habitants, %s (millésime %d)\n"
-                     : "%s communes, %u EPCI, %s inhabitants, %s (vintage %d)\n",
-              communes, perimeter->epci_count, population, area, perimeter->vintage->year);
+              french ? "%s %s, %u EPCI, %s %s, %s (millésime %d)\n"
+                     : "%s %s, %u EPCI, %s %s, %s (vintage %d)\n",
+              communes, wording_noun(NOUN_COMMUNE, perimeter->commune_count, language),
+              perimeter->epci_count, population,
+              wording_noun(NOUN_INHABITANT, perimeter->population, language), area,
+              perimeter->vintage->year);
     if (perimeter->outline != NULL)
-        text_addf(text, french ? "Morceaux : %u ; enclaves : %u\n" : "Pieces: %u; holes: %u\n",
-                  perimeter->outline->parts, perimeter->outline->holes);
+        status = perimeter_shape_write(text, perimeter, language, err);
     for (uint32_t i = 0; i < perimeter->version->member_count; i++)
         write_member(subject, i, language, text);
     sheet_notices(text, common, subject->snapshot, subject->period);
+    return status;
 }
 
 static enum exit_code answer(const struct common *common, const char *id, struct subject *subject)
@@ -219,8 +224,8 @@ static enum exit_code answer(const struct common *common, const char *id, struct
     } else if (strcmp(format, "wkt") == 0) {
         wkt_add(&text, subject->perimeter->outline->shape);
         text_add(&text, "\n");
-    } else {
-        write_text(common, subject, &text);
+    } else if (write_text(common, subject, &text, &err) != STATUS_OK) {
+        return command_fail(common, &err);
     }
     return output_finish(common, &text);
 }

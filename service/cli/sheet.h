@@ -6,8 +6,6 @@
 #include "geo/text.h"
 #include "service/cli/command.h"
 
-enum { OUTPUT_MAX = 512 * 1024 * 1024 };
-
 void sheet_head(struct text *text, const struct common *common, const struct snapshot *snapshot,
                 const struct period *period);
 

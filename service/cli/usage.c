@@ -48,9 +48,21 @@ static bool takes(const struct usage *usage, const struct option_line *option)
 {
     if (option->key == KEY_AT)
         return usage->has_date;
+    if (option->key == KEY_DB)
+        return !usage->has_no_store;
     if (option->key == KEY_FORMAT || option->key == KEY_OUTPUT)
         return usage->formats != NULL;
     return true;
+}
+
+/** The text, filled up with blanks to a width in characters. */
+static void print_filled(const char *text, size_t width)
+{
+    size_t count = 0;
+
+    for (const char *c = text; *c != '\0'; c++)
+        count += ((unsigned char)*c & 0xC0) != 0x80; /* not the inside of a character */
+    printf("%s%*s", text, count < width ? (int)(width - count) : 0, "");
 }
 
 static void print_options(const struct usage *usage, const struct option_line *options,
@@ -64,7 +76,9 @@ static void print_options(const struct usage *usage, const struct option_line *o
             continue;
         (void)snprintf(left, sizeof left, "%s--%s%s%s", option->key == KEY_OUTPUT ? "-o, " : "",
                        option->name, value == NULL ? "" : "=", value == NULL ? "" : value);
-        printf("  %-24s %s", left, words_in(option->meaning, language));
+        printf("  ");
+        print_filled(left, 24);
+        printf(" %s", words_in(option->meaning, language));
         if (option->key == KEY_FORMAT)
             printf(" (%s)", usage->formats);
         printf("\n");
@@ -74,10 +88,11 @@ static void print_options(const struct usage *usage, const struct option_line *o
 static void print_help(const struct usage *usage, enum language language)
 {
     const char *details = words_in(usage->details, language);
+    const char *arguments = words_in(usage->arguments, language);
 
-    printf(language == LANGUAGE_FR ? "Usage : lisiere %s [OPTION…] %s\n"
-                                   : "Usage: lisiere %s [OPTION…] %s\n",
-           usage->command, words_in(usage->arguments, language));
+    printf(language == LANGUAGE_FR ? "Usage : lisiere %s [OPTION…]%s%s\n"
+                                   : "Usage: lisiere %s [OPTION…]%s%s\n",
+           usage->command, arguments[0] == '\0' ? "" : " ", arguments);
     printf("%s\n\n", words_in(usage->summary, language));
     print_options(usage, usage->options, language);
     print_options(usage, common_options, language);

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "data/system_reason.h"
 #include "service/http/guard.h"
 #include "service/http/listener.h"
 #include "service/http/stopwatch.h"
@@ -48,8 +49,9 @@ static enum status parse_url(const char *url, struct question *ret_question, str
 
 static enum status unreachable(const char *url, int error_number, struct error *err)
 {
-    return error_set(err, STATUS_IO, url, "the service does not answer: %s",
-                     "le service ne répond pas : %s", strerrordesc_np(error_number));
+    return error_set(err, STATUS_IO, url, "the service does not answer: %s%.0s",
+                     "le service ne répond pas : %.0s%s", system_reason(error_number).en,
+                     system_reason(error_number).fr);
 }
 
 /** 0, or an errno. */

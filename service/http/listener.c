@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "data/system_reason.h"
+
 enum { BACKLOG = 1024, PORT_MAX = 65535 };
 
 static enum status malformed(const char *text, struct error *err)
@@ -75,9 +77,10 @@ static enum status refused(const struct address *address, int error_number, stru
             "cette machine n'a pas l'adresse %s : choisissez-en une autre par --listen",
             address->host);
     default:
-        return error_set(err, STATUS_IO, "", "cannot listen on port %s of %s: %s",
-                         "impossible d'écouter sur le port %s de %s : %s", address->port,
-                         address->host, strerrordesc_np(error_number));
+        return error_set(err, STATUS_IO, "", "cannot listen on port %s of %s: %s%.0s",
+                         "impossible d'écouter sur le port %s de %s : %.0s%s", address->port,
+                         address->host, system_reason(error_number).en,
+                         system_reason(error_number).fr);
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include <microhttpd.h>
 
+#include "data/system_reason.h"
 #include "service/http/stopwatch.h"
 #include "service/http/sweep.h"
 
@@ -166,8 +167,9 @@ enum status loop_new(struct serving *serving, int listen_fd, unsigned connection
     /* The daemon closes what it listens on, and the loops share one socket. */
     int own_fd = fcntl(listen_fd, F_DUPFD_CLOEXEC, 0);
     if (loop->wake_fd < 0 || own_fd < 0)
-        return error_set(err, STATUS_IO, "", "no descriptor is left to serve with: %s",
-                         "plus aucun descripteur pour servir : %s", strerrordesc_np(errno));
+        return error_set(err, STATUS_IO, "", "no descriptor is left to serve with: %s%.0s",
+                         "plus aucun descripteur pour servir : %.0s%s", system_reason(errno).en,
+                         system_reason(errno).fr);
     loop->daemon = start_daemon(loop, own_fd, connections);
     if (loop->daemon == NULL) {
         close(own_fd);

@@ -40,8 +40,8 @@ void findings_write_text(struct text *text, const struct check_report *report,
     }
     text_addf(text,
               language == LANGUAGE_FR
-                  ? "%zu constats ; %zu contrôles sans constat, %zu avec, %zu non évalués\n"
-                  : "%zu findings; %zu checks passed, %zu found something, %zu not evaluated\n",
+                  ? "Constats : %zu ; contrôles sans constat : %zu, avec : %zu, non évalués : %zu\n"
+                  : "Findings: %zu; checks passed: %zu, with findings: %zu, not evaluated: %zu\n",
               report->findings->count, outcomes[CHECK_PASSED], outcomes[CHECK_FOUND],
               outcomes[CHECK_NOT_EVALUATED]);
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "geo/utf8.h"
+
 /** « couvert par Grand Amiénois » when one contract is in force there, else the standing's words.
  */
 static void describe(const struct snapshot *snapshot, const struct period *period, uint32_t commune,
@@ -78,5 +80,6 @@ void place_sentence(const struct snapshot *snapshot, const struct period *period
             say_inside(snapshot, period, place, languages[i], line);
         if (place->is_to_confirm)
             add_doubt(period, place, languages[i], line);
+        utf8_drop_broken(line); /* long names are cut */
     }
 }

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { CLAUSE_MAX = 180 };
+
 const char *sentence_in(const struct sentence *sentence, enum language language)
 {
     return language == LANGUAGE_FR ? sentence->fr : sentence->en;
@@ -44,14 +46,27 @@ const char *wording_area(double area_m2, enum language language, char ret_text[N
 
 const char *wording_date(struct date date, enum language language, char ret_text[NUMBER_MAX])
 {
-    char iso[DATE_TEXT_MAX];
-
-    date_format(date, iso);
-    if (language == LANGUAGE_FR)
-        (void)snprintf(ret_text, NUMBER_MAX, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
-    else
-        (void)snprintf(ret_text, NUMBER_MAX, "%s", iso);
+    date_format_words(date, language, ret_text);
     return ret_text;
+}
+
+const char *wording_noun(enum noun noun, int64_t count, enum language language)
+{
+    static const struct {
+        struct words one, many;
+    } nouns[] = {
+        [NOUN_COMMUNE] = {{"commune", "commune"}, {"communes", "communes"}},
+        [NOUN_INHABITANT] = {{"habitant", "inhabitant"}, {"habitants", "inhabitants"}},
+        [NOUN_CONTRACT] = {{"contrat", "contract"}, {"contrats", "contracts"}},
+        [NOUN_KNOWN_CONTRACT] = {{"contrat connu", "contract known"},
+                                 {"contrats connus", "contracts known"}},
+        [NOUN_WHOLE_EPCI] = {{"EPCI entier", "whole EPCI"}, {"EPCI entiers", "whole EPCI"}},
+        [NOUN_PARTIAL] = {{"partiel", "partial"}, {"partiels", "partial"}},
+        [NOUN_FEATURE] = {{"objet", "feature"}, {"objets", "features"}},
+    };
+    bool is_one = count == 1 || (count == 0 && language == LANGUAGE_FR);
+
+    return words_in(is_one ? nouns[noun].one : nouns[noun].many, language);
 }
 
 /** The standings that count as covered, added up. */
@@ -79,36 +94,27 @@ static bool has_population(const struct period *period)
 static void headline_incomplete(const struct period *period, struct date date,
                                 enum language language, char *line)
 {
-    char day[NUMBER_MAX];
-    char unknown[NUMBER_MAX];
+    uint32_t unknown = period->totals[STANDING_UNKNOWN].communes;
+    char day[NUMBER_MAX], number[NUMBER_MAX];
+    char expected[NUMBER_MAX];
+    bool french = language == LANGUAGE_FR;
 
-    wording_date(date, language, day);
-    wording_integer(period->totals[STANDING_UNKNOWN].communes, language, unknown);
-    if (language == LANGUAGE_FR && period->expected_contracts >= 0)
-        (void)snprintf(line, SENTENCE_MAX,
-                       "Au %s, %u contrats connus sur %d attendus ; pour %s communes, la "
-                       "couverture n'est pas connue.",
-                       day, period->known_contracts, period->expected_contracts, unknown);
-    else if (language == LANGUAGE_FR)
-        (void)snprintf(line, SENTENCE_MAX,
-                       "Au %s, %u contrats connus, on ne sait sur combien ; pour %s communes, la "
-                       "couverture n'est pas connue.",
-                       day, period->known_contracts, unknown);
-    else if (period->expected_contracts >= 0)
-        (void)snprintf(line, SENTENCE_MAX,
-                       "On %s, %u contracts known of %d expected; for %s communes coverage is not "
-                       "known.",
-                       day, period->known_contracts, period->expected_contracts, unknown);
-    else
-        (void)snprintf(line, SENTENCE_MAX,
-                       "On %s, %u contracts known, of how many nobody stated; for %s communes "
-                       "coverage is not known.",
-                       day, period->known_contracts, unknown);
+    (void)snprintf(expected, sizeof expected, french ? " sur %d attendus" : " of %d expected",
+                   period->expected_contracts);
+    if (period->expected_contracts < 0)
+        (void)snprintf(expected, sizeof expected, "%s",
+                       french ? ", on ne sait sur combien" : ", of how many nobody stated");
+    (void)snprintf(line, SENTENCE_MAX,
+                   french ? "Au %s, %u %s%s ; pour %s %s, la couverture n'est pas connue."
+                          : "On %s, %u %s%s; for %s %s coverage is not known.",
+                   wording_date(date, language, day), period->known_contracts,
+                   wording_noun(NOUN_KNOWN_CONTRACT, period->known_contracts, language), expected,
+                   wording_integer(unknown, language, number),
+                   wording_noun(NOUN_COMMUNE, unknown, language));
 }
 
 /** « , dont 166 selon la presse », or nothing when every membership was stated. */
-static const char *inferred_clause(const struct period *period, enum language language,
-                                   char clause[64])
+static void inferred_clause(const struct period *period, enum language language, char clause[64])
 {
     uint32_t inferred = period->totals[STANDING_COVERED_INFERRED].communes;
     char number[NUMBER_MAX];
@@ -119,32 +125,71 @@ static const char *inferred_clause(const struct period *period, enum language la
                        language == LANGUAGE_FR ? ", dont %.12s selon la presse,"
                                                : ", %.12s of them according to the press,",
                        wording_integer(inferred, language, number));
-    return clause;
+}
+
+/** « 850 communes sur 3 789, dont 166 selon la presse, et 774 500 habitants sur 6 003 141 ». */
+static void covered_clause(const struct period *period, enum language language,
+                           char clause[CLAUSE_MAX])
+{
+    uint32_t communes = covered_communes(period);
+    char covered[NUMBER_MAX], all[NUMBER_MAX];
+    char inhabitants[NUMBER_MAX] = "?", population[NUMBER_MAX] = "?";
+    char inferred[64];
+
+    wording_integer(communes, language, covered);
+    wording_integer(period->vintage->region_commune_count, language, all);
+    if (has_population(period)) {
+        wording_integer(covered_population(period), language, inhabitants);
+        wording_integer(period->vintage->population, language, population);
+    }
+    inferred_clause(period, language, inferred);
+    if (language == LANGUAGE_FR)
+        (void)snprintf(clause, CLAUSE_MAX, "%.12s %s sur %.12s%s et %.20s habitants sur %.20s",
+                       covered, wording_noun(NOUN_COMMUNE, communes, language), all, inferred,
+                       inhabitants, population);
+    else
+        (void)snprintf(clause, CLAUSE_MAX,
+                       "%.12s of %.12s communes%s and %.20s of %.20s inhabitants", covered, all,
+                       inferred, inhabitants, population);
+}
+
+/** « 2 939 communes et 5 228 641 habitants ne sont pas couverts ; », or that all are. */
+static void uncovered_clause(const struct period *period, enum language language,
+                             char clause[CLAUSE_MAX])
+{
+    const struct standing_total *total = &period->totals[STANDING_NOT_COVERED];
+    char communes[NUMBER_MAX], inhabitants[NUMBER_MAX] = "?";
+
+    wording_integer(total->communes, language, communes);
+    if (total->population != POPULATION_UNKNOWN)
+        wording_integer(total->population, language, inhabitants);
+    if (total->communes == 0)
+        (void)snprintf(clause, CLAUSE_MAX, "%s",
+                       language == LANGUAGE_FR ? "toutes les communes sont couvertes :"
+                                               : "every commune is covered:");
+    else
+        (void)snprintf(clause, CLAUSE_MAX,
+                       language == LANGUAGE_FR ? "%.12s %s et %.20s %s ne sont pas couverts ;"
+                                               : "%.12s %s and %.20s %s are not covered;",
+                       communes, wording_noun(NOUN_COMMUNE, total->communes, language), inhabitants,
+                       wording_noun(NOUN_INHABITANT, total->population, language));
 }
 
 static void headline_complete(const struct period *period, struct date date, enum language language,
                               char *line)
 {
-    const struct vintage *vintage = period->vintage;
-    char day[NUMBER_MAX], covered[NUMBER_MAX], all[NUMBER_MAX];
-    char inhabitants[NUMBER_MAX] = "?", population[NUMBER_MAX] = "?";
-    char inferred[64];
+    char day[NUMBER_MAX], covered[CLAUSE_MAX], uncovered[CLAUSE_MAX];
 
-    wording_date(date, language, day);
-    wording_integer(covered_communes(period), language, covered);
-    wording_integer(vintage->region_commune_count, language, all);
-    if (has_population(period)) {
-        wording_integer(covered_population(period), language, inhabitants);
-        wording_integer(vintage->population, language, population);
-    }
+    covered_clause(period, language, covered);
+    uncovered_clause(period, language, uncovered);
     (void)snprintf(line, SENTENCE_MAX,
-                   language == LANGUAGE_FR
-                       ? "Au %s, %s communes sur %s%s et %s habitants sur %s sont couverts par %u "
-                         "contrats (millésime %d) ; territoires non couverts : %u."
-                       : "On %s, %s of %s communes%s and %s of %s inhabitants are covered by %u "
-                         "contracts (vintage %d); territories not covered: %u.",
-                   day, covered, all, inferred_clause(period, language, inferred), inhabitants,
-                   population, period->known_contracts, vintage->year, period->gap_count);
+                   language == LANGUAGE_FR ? "Au %s, %s %s le sont par %u %s (millésime %d) ; "
+                                             "territoires non couverts : %u."
+                                           : "On %s, %s %s are, by %u %s (vintage %d); "
+                                             "territories not covered: %u.",
+                   wording_date(date, language, day), uncovered, covered, period->known_contracts,
+                   wording_noun(NOUN_CONTRACT, period->known_contracts, language),
+                   period->vintage->year, period->gap_count);
 }
 
 static void headline_none(struct date date, enum language language, char *line)

@@ -38,6 +38,19 @@ size_t wording_notices(const struct snapshot *snapshot, const struct period *per
 const char *wording_integer(int64_t value, enum language language, char ret_text[NUMBER_MAX]);
 /** Square kilometres with one decimal: « 25 438,5 km² ». */
 const char *wording_area(double area_m2, enum language language, char ret_text[NUMBER_MAX]);
+/* What numbers count; a noun takes its plural from 2 on in French, but for 1 in English. */
+enum noun {
+    NOUN_COMMUNE,
+    NOUN_INHABITANT,
+    NOUN_CONTRACT,
+    NOUN_KNOWN_CONTRACT,
+    NOUN_WHOLE_EPCI,
+    NOUN_PARTIAL,
+    NOUN_FEATURE,
+};
+
+const char *wording_noun(enum noun noun, int64_t count, enum language language);
+
 /** « 14/04/2021 », « 1er janvier » is not attempted; English stays ISO. */
 const char *wording_date(struct date date, enum language language, char ret_text[NUMBER_MAX]);
 

@@ -1,4 +1,5 @@
 /* Codes, dates and digests: the keys that everything is joined by. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "data/digest.h"
 #include "data/insee.h"
 #include "data/siren.h"
+#include "data/system_reason.h"
 #include "support/expect.h"
 
 static void an_insee_code_is_five_characters(void **state)
@@ -188,6 +190,39 @@ static void a_file_has_the_digest_of_its_bytes(void **state)
                         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+static void dates_read_as_each_language_writes_them(void **state)
+{
+    static const struct {
+        const char *text, *fr, *en;
+    } cases[] = {
+        {"2021-04-09", "09/04/2021", "2021-04-09"},
+        {"2021-04", "04/2021", "2021-04"},
+        {"2021", "2021", "2021"},
+        {"", "date inconnue", "date unknown"},
+    };
+    char words[32];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct loose_date date;
+
+        assert_int_equal(loose_date_parse(cases[i].text, &date, NULL), STATUS_OK);
+        loose_date_format_words(date, LANGUAGE_FR, words);
+        assert_string_equal(words, cases[i].fr);
+        loose_date_format_words(date, LANGUAGE_EN, words);
+        assert_string_equal(words, cases[i].en);
+    }
+}
+
+static void the_system_gives_its_reason_in_both_languages(void **state)
+{
+    (void)state;
+    assert_string_equal(system_reason(ENOENT).en, "No such file or directory");
+    assert_string_equal(system_reason(ENOENT).fr, "fichier ou dossier absent");
+    assert_string_equal(system_reason(-1).en, "system error");
+    assert_string_equal(system_reason(-1).fr, "erreur du système");
+}
+
 static void a_list_of_codes_is_joined_by_line_feeds(void **state)
 {
     static const char *const codes[] = {"02001", "02002"};
@@ -242,6 +277,8 @@ int main(void)
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(digests_are_sha256),
         cmocka_unit_test(a_file_has_the_digest_of_its_bytes),
+        cmocka_unit_test(dates_read_as_each_language_writes_them),
+        cmocka_unit_test(the_system_gives_its_reason_in_both_languages),
         cmocka_unit_test(a_list_of_codes_is_joined_by_line_feeds),
         cmocka_unit_test(a_file_that_is_not_there_has_no_digest),
         cmocka_unit_test(an_arena_gives_aligned_zeroes_of_any_size),

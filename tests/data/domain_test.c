@@ -93,7 +93,7 @@ static void expect_standing(const struct snapshot *snapshot, const char *date, c
 
 #define OPEN_LIST "generations|CDT|x||2021|2030|3||||"
 #define CLOSED_LIST "generations|CDT|x||2021|2030|3|2021-01-01|2030-12-31|la Région|"
-#define CONTRACT(id) "contracts|cdt-" id "|" id "|CDT|signed|||public||"
+#define CONTRACT(id) "contracts|cdt-" id "|" id "|CDT|signed|||public|official|"
 
 static void what_is_stated_is_covered_and_the_rest_depends_on_the_list(void **state)
 {
@@ -141,6 +141,26 @@ static void the_better_known_of_two_contracts_wins(void **state)
     expect_standing(snapshot, "2022-06-01", "80003", STANDING_UNKNOWN); /* c may be in force */
     expect_standing(snapshot, "2022-06-01", "80011", STANDING_NOT_COVERED);
     snapshot_release(snapshot);
+}
+
+static void without_official_evidence_nothing_is_covered_for_certain(void **state)
+{
+    static const char *const bases[] = {"press", ""};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        char contract[80];
+        const char *const rows[] = {CLOSED_LIST, contract, "versions|cdt-a|1|2021-01-01|2025-12-31",
+                                    "members|cdt-a|1|include|epci|" A "|||||stated", NULL};
+        struct snapshot *snapshot;
+
+        (void)snprintf(contract, sizeof contract, "contracts|cdt-a|a|CDT|signed|||public|%s|",
+                       bases[i]);
+        snapshot = snapshot_of(rows);
+        expect_standing(snapshot, "2022-06-01", "80001", STANDING_COVERED_INFERRED);
+        assert_int_equal(period_on(snapshot, "2022-06-01")->totals[STANDING_COVERED].communes, 0);
+        snapshot_release(snapshot);
+    }
 }
 
 static void an_imprecise_bound_leaves_days_in_doubt(void **state)
@@ -513,6 +533,12 @@ static size_t findings_of(const char *const rows[], const char *check, const cha
         OPEN_LIST, CONTRACT("a"), "versions|cdt-a|1|2021-01-01|2025-12-31", first, second, NULL    \
     }
 
+#define VERSIONS(first, second)                                                                    \
+    {                                                                                              \
+        OPEN_LIST, CONTRACT("a"), "versions|cdt-a|1|" first, "versions|cdt-a|2|" second,           \
+            "members|cdt-a|1|include|epci|" A, "members|cdt-a|2|include|epci|" A, NULL             \
+    }
+
 static void each_check_fires_and_keeps_silent(void **state)
 {
     static const char *const good[] = ONE("members|cdt-a|1|include|epci|" A);
@@ -538,6 +564,9 @@ static void each_check_fires_and_keeps_silent(void **state)
          {OPEN_LIST, CONTRACT("a"), CONTRACT("b"), "versions|cdt-a|1|2021-01-01|2025-12-31",
           "versions|cdt-b|1|2021-01-01|2025-12-31", "members|cdt-a|1|include|epci|" A,
           "members|cdt-b|1|include|commune|80001", NULL}},
+        {"TMP-02", "(versions.csv:4 et versions.csv:5)",
+         VERSIONS("2021-01-01|2023-12-31", "2023-12-31|2025-12-31")},
+        {"TMP-02", "du 28/02/2022 au 01/01/2023", VERSIONS("2021-01-01|2023", "2022-02|2025")},
     };
 
     (void)state;
@@ -546,6 +575,25 @@ static void each_check_fires_and_keeps_silent(void **state)
             fail_msg("%s did not fire once on case %zu", cases[i].check, i);
         if (findings_of(good, cases[i].check, "") != 0)
             fail_msg("%s fired on a contract without fault", cases[i].check);
+    }
+}
+
+static void versions_that_need_not_meet_are_not_refused(void **state)
+{
+    static const char *const cases[][8] = {
+        VERSIONS("2021-01-01|2023-12-30", "2023-12-31|2025-12-31"),
+        VERSIONS("2021-01-01|", "2023-01-01|2025-12-31"),     /* when the first ends nobody knows */
+        VERSIONS("2021-01-01|2023", "2023-06-01|2025-12-31"), /* it may end in January */
+        VERSIONS("2021-01-01|2025-12-31", "2023-01-01|2025-12-31||||||Lisière|internal"),
+        {OPEN_LIST, "contracts|cdt-a|a|CDT|in_preparation|||public||",
+         "versions|cdt-a|1|2021-01-01|2025-12-31", "versions|cdt-a|2|2021-01-01|2025-12-31",
+         "members|cdt-a|1|include|epci|" A, "members|cdt-a|2|include|epci|" A, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (findings_of(cases[i], "TMP-02", "") != 0)
+            fail_msg("TMP-02 fired on case %zu", i);
     }
 }
 
@@ -614,6 +662,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_stated_is_covered_and_the_rest_depends_on_the_list),
         cmocka_unit_test(the_better_known_of_two_contracts_wins),
+        cmocka_unit_test(without_official_evidence_nothing_is_covered_for_certain),
         cmocka_unit_test(an_imprecise_bound_leaves_days_in_doubt),
         cmocka_unit_test(an_unknown_bound_is_held_by_the_generation),
         cmocka_unit_test(an_unknown_end_is_held_by_the_generation_too),
@@ -627,6 +676,7 @@ int main(void)
         cmocka_unit_test(every_commune_of_the_region_is_in_one_standing_and_one_gap_at_most),
         cmocka_unit_test(a_point_near_another_contract_is_to_be_confirmed),
         cmocka_unit_test(each_check_fires_and_keeps_silent),
+        cmocka_unit_test(versions_that_need_not_meet_are_not_refused),
         cmocka_unit_test(pieces_of_a_split_epci_are_inherited),
         cmocka_unit_test(an_exclusion_with_its_reason_is_no_oversight),
         cmocka_unit_test(the_version_of_a_question_is_the_one_in_force),

@@ -78,7 +78,8 @@ static enum status read_two(const char *first, const char *second, struct vintag
 {
     struct vintage_file files[2] = {file_at(first), file_at(second == NULL ? first : second)};
 
-    return vintage_files_read(files, second == NULL ? 1 : 2, 2021, "32", NULL, ret_vintage, err);
+    return vintage_files_read(files, second == NULL ? 1 : 2, 2021, "32", NULL, NULL, ret_vintage,
+                              err);
 }
 
 static void expect_refused(const char *first, const char *second, enum status wanted,
@@ -352,8 +353,8 @@ static void a_file_that_is_not_the_pinned_one_is_not_read(void **state)
 
     (void)state;
     file.sha256 = digest_of("x", 1).hex;
-    expect_refusal(vintage_files_read(&file, 1, 2021, "", NULL, &vintage, &err), STATUS_INVALID,
-                   &err, (const char *const[]){"communes.csv", "SHA-256", NULL});
+    expect_refusal(vintage_files_read(&file, 1, 2021, "", NULL, NULL, &vintage, &err),
+                   STATUS_INVALID, &err, (const char *const[]){"communes.csv", "SHA-256", NULL});
 }
 
 static void write_register(const char *members)
@@ -379,6 +380,23 @@ static void a_folder_of_tables_is_a_register(void **state)
     assert_string_equal(rows->members[0].evidence.file, "members.csv");
     assert_string_equal(unknown, "contracts.csv: couleur"); /* told, never dropped in silence */
     free(unknown);
+}
+
+static void a_register_is_known_by_its_digest(void **state)
+{
+    struct digest first, again, other;
+    struct error err = {0};
+
+    (void)state;
+    write_register("contract,version,op,kind,code\ncdt-a,1,include,epci,200069029\n");
+    expect_ok(register_files_digest(folder, &first, &err), &err);
+    expect_ok(register_files_digest(folder, &again, &err), &err);
+    assert_string_equal(first.hex, again.hex);
+    write_register("contract,version,op,kind,code\ncdt-a,1,include,epci,200069235\n");
+    expect_ok(register_files_digest(folder, &other, &err), &err);
+    assert_string_not_equal(first.hex, other.hex);
+    expect_refusal(register_files_digest(at("none"), &other, &err), STATUS_NOT_FOUND, &err,
+                   (const char *const[]){"none", NULL});
 }
 
 static void a_register_that_lacks_something_is_refused(void **state)
@@ -452,6 +470,7 @@ int main(void)
         SOURCE_TEST(a_point_is_no_commune),
         SOURCE_TEST(a_file_that_is_not_the_pinned_one_is_not_read),
         SOURCE_TEST(a_folder_of_tables_is_a_register),
+        SOURCE_TEST(a_register_is_known_by_its_digest),
         SOURCE_TEST(a_register_that_lacks_something_is_refused),
         SOURCE_TEST(a_manifest_names_every_file),
     };

@@ -149,6 +149,54 @@ static void dates_are_french_on_screen(void **state)
     assert_string_equal(wording_date(date_of(2021, 6, 1), LANGUAGE_EN, text), "2021-06-01");
 }
 
+static void a_noun_follows_its_number(void **state)
+{
+    (void)state;
+    assert_string_equal(wording_noun(NOUN_PARTIAL, 0, LANGUAGE_FR), "partiel");
+    assert_string_equal(wording_noun(NOUN_PARTIAL, 1, LANGUAGE_FR), "partiel");
+    assert_string_equal(wording_noun(NOUN_PARTIAL, 2, LANGUAGE_FR), "partiels");
+    assert_string_equal(wording_noun(NOUN_COMMUNE, 0, LANGUAGE_EN), "communes");
+    assert_string_equal(wording_noun(NOUN_COMMUNE, 1, LANGUAGE_EN), "commune");
+}
+
+/** A region of ten communes and 5,000 inhabitants, of which so many are not covered. */
+static void expect_headline(uint32_t not_covered, int64_t inhabitants, const char *fr,
+                            const char *en)
+{
+    struct vintage vintage = {.year = 2021, .region_commune_count = 10, .population = 5000};
+    struct period period = {.vintage = &vintage,
+                            .list_is_complete = true,
+                            .known_contracts = 1,
+                            .gap_count = not_covered > 0};
+    struct sentence sentence;
+
+    period.totals[STANDING_NOT_COVERED] =
+        (struct standing_total){.communes = not_covered, .population = inhabitants};
+    period.totals[STANDING_COVERED] =
+        (struct standing_total){.communes = 10 - not_covered, .population = 5000 - inhabitants};
+    wording_headline(&period, date_of(2021, 6, 1), &sentence);
+    assert_string_equal(sentence.fr, fr);
+    assert_string_equal(sentence.en, en);
+}
+
+static void the_headline_of_a_complete_list_says_what_is_not_covered(void **state)
+{
+    (void)state;
+    expect_headline(7, 4000,
+                    "Au 01/06/2021, 7 communes et 4\u202f000 habitants ne sont pas couverts ; 3 "
+                    "communes sur 10 et 1\u202f000 habitants sur 5\u202f000 le sont par 1 contrat "
+                    "(millésime 2021) ; territoires non couverts : 1.",
+                    "On 2021-06-01, 7 communes and 4,000 inhabitants are not covered; 3 of 10 "
+                    "communes and 1,000 of 5,000 inhabitants are, by 1 contract (vintage 2021); "
+                    "territories not covered: 1.");
+    expect_headline(0, 0,
+                    "Au 01/06/2021, toutes les communes sont couvertes : 10 communes sur 10 et "
+                    "5\u202f000 habitants sur 5\u202f000 le sont par 1 contrat (millésime 2021) ; "
+                    "territoires non couverts : 0.",
+                    "On 2021-06-01, every commune is covered: 10 of 10 communes and 5,000 of 5,000 "
+                    "inhabitants are, by 1 contract (vintage 2021); territories not covered: 0.");
+}
+
 static void a_drawing_without_rings_is_nothing(void **state)
 {
     struct multipolygon empty = {0};
@@ -171,6 +219,8 @@ int main(void)
         cmocka_unit_test(french_pages_do_not_break_before_a_colon),
         cmocka_unit_test(numbers_are_grouped_as_each_language_does),
         cmocka_unit_test(dates_are_french_on_screen),
+        cmocka_unit_test(a_noun_follows_its_number),
+        cmocka_unit_test(the_headline_of_a_complete_list_says_what_is_not_covered),
         cmocka_unit_test(a_drawing_without_rings_is_nothing),
     };
 

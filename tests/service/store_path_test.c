@@ -38,12 +38,15 @@ static void the_option_comes_before_the_environment_before_the_home(void **state
     expect_path("there.db", "there.db");
 }
 
-static void empty_and_relative_variables_are_ignored(void **state)
+static void what_is_empty_or_relative_is_ignored(void **state)
 {
     (void)state;
     setenv("LISIERE_DB", "", 1);
     setenv("XDG_DATA_HOME", "relative", 1);
     expect_path(NULL, "/home/a/.local/share/lisiere/lisiere.db");
+    expect_path("", "/home/a/.local/share/lisiere/lisiere.db");
+    setenv("LISIERE_DB", "here.db", 1);
+    expect_path("", "here.db");
 }
 
 static void without_a_home_the_option_is_asked_for(void **state)
@@ -88,7 +91,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ALONE(the_option_comes_before_the_environment_before_the_home),
-        ALONE(empty_and_relative_variables_are_ignored),
+        ALONE(what_is_empty_or_relative_is_ignored),
         ALONE(without_a_home_the_option_is_asked_for),
         ALONE(a_path_too_long_is_refused),
         ALONE(a_missing_store_says_what_to_run),
