@@ -168,11 +168,13 @@ static enum status append_polygon(struct multipolygon *to, const struct multipol
     return status == STATUS_OK ? multipolygon_end_polygon(to) : status;
 }
 
-/** A gift that is little of what its unit has: it may not make neighbours. */
+/** A gap that was filled, or an overlap that is little of what its unit has: no way to a neighbour.
+ */
 static bool is_sliver(const struct work *work, uint32_t piece)
 {
     return is_given(work, piece) &&
-           2 * work->areas_m2[piece] < work->claimed_m2[work->awards[piece]];
+           (piece_owner_count(&work->arrangement, piece) == 0 ||
+            2 * work->areas_m2[piece] < work->claimed_m2[work->awards[piece]]);
 }
 
 /** The pieces of each touched unit side by side, slivers that were given last. */

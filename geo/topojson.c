@@ -1,6 +1,7 @@
 #include "geo/topojson.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct writing {
@@ -126,13 +127,27 @@ static void write_arc(const struct writing *writing, uint32_t arc)
     text_add(writing->text, "]");
 }
 
+/** The shortest text that reads back as the same number. */
+static void add_number(struct text *text, double value)
+{
+    char digits[32];
+
+    (void)snprintf(digits, sizeof digits, "%.15g", value);
+    if (strtod(digits, NULL) != value)
+        (void)snprintf(digits, sizeof digits, "%.17g", value);
+    text_add(text, digits);
+}
+
 static void write_transform(const struct writing *writing)
 {
     double scale_lon = 1 / writing->steps_lon / DEGREE_E7;
     double scale_lat = 1 / writing->steps_lat / DEGREE_E7;
 
-    text_addf(writing->text, "\"transform\":{\"scale\":[%.17g,%.17g],\"translate\":[", scale_lon,
-              scale_lat);
+    text_add(writing->text, "\"transform\":{\"scale\":[");
+    add_number(writing->text, scale_lon);
+    text_add(writing->text, ",");
+    add_number(writing->text, scale_lat);
+    text_add(writing->text, "],\"translate\":[");
     text_add_degrees(writing->text, writing->box.west_e7);
     text_add(writing->text, ",");
     text_add_degrees(writing->text, writing->box.south_e7);
@@ -179,7 +194,7 @@ enum status topojson_write(struct text *text, const struct coverage *coverage,
 
     if (status != STATUS_OK)
         return status;
-    if (quantization == 1 || quantization > (uint32_t)INT32_MAX)
+    if (quantization == 1 || quantization > 0x80000000u)
         return error_set(err, STATUS_INVALID, "", "%u is no quantisation: give 2 steps or more",
                          "%u n'est pas une quantification : donnez au moins 2 pas", quantization);
     writing.region = region;
