@@ -16,12 +16,15 @@ struct draft {
 struct building {
     const struct edge_graph *graph;
     struct coverage *coverage;
-    uint32_t *node_of; /* vertex → node, or NODE_NONE */
+    uint32_t *node_of; /* vertex → node, NODE_NONE, or NODE_UNNUMBERED */
     bool *is_walked;   /* step */
     struct draft *drafts;
     uint32_t draft_count;
     size_t position_count;
 };
+
+/* Nodes are numbered as the sorted arcs come to them. */
+static const uint32_t NODE_UNNUMBERED = NODE_NONE - 1;
 
 static bool is_before(struct position a1, struct position a2, struct position b1,
                       struct position b2)
@@ -100,8 +103,8 @@ static int compare_drafts(const void *a, const void *b)
     return order != 0 ? order : position_compare(left->second, right->second);
 }
 
-/** Numbers the nodes: vertices with other than two edges. */
-static enum status number_nodes(struct building *building)
+/** Finds the nodes: vertices with other than two edges. */
+static enum status find_nodes(struct building *building)
 {
     const struct edge_graph *graph = building->graph;
     uint64_t edge_ends = 0;
@@ -113,7 +116,7 @@ static enum status number_nodes(struct building *building)
         uint32_t degree = graph->degrees[vertex];
 
         edge_ends += degree;
-        building->node_of[vertex] = degree == 2 ? NODE_NONE : building->coverage->node_count++;
+        building->node_of[vertex] = degree == 2 ? NODE_NONE : NODE_UNNUMBERED;
     }
     building->coverage->vertex_count = graph->vertex_count;
     building->coverage->edge_count = (uint32_t)(edge_ends / 2);
@@ -132,6 +135,13 @@ static enum status draft_arcs(struct building *building)
     draft_closed(building);
     qsort(building->drafts, building->draft_count, sizeof *building->drafts, compare_drafts);
     return STATUS_OK;
+}
+
+static uint32_t number_node(const struct building *building, uint32_t vertex)
+{
+    if (building->node_of[vertex] == NODE_UNNUMBERED)
+        building->node_of[vertex] = building->coverage->node_count++;
+    return building->node_of[vertex];
 }
 
 /** Writes one arc's positions and what lies beside it. */
@@ -163,14 +173,10 @@ static void write_arc(const struct building *building, const struct draft *draft
     }
     arc->left = draft->is_reversed ? walked_right : walked_left;
     arc->right = draft->is_reversed ? walked_left : walked_right;
-    arc->start = building->node_of[graph->origins[draft->step]];
-    arc->end = building->node_of[graph->heads[step]];
-    if (draft->is_reversed) {
-        uint32_t start = arc->start;
-
-        arc->start = arc->end;
-        arc->end = start;
-    }
+    arc->start = number_node(building,
+                             draft->is_reversed ? graph->heads[step] : graph->origins[draft->step]);
+    arc->end = number_node(building,
+                           draft->is_reversed ? graph->origins[draft->step] : graph->heads[step]);
 }
 
 static enum status write_arcs(struct building *building)
@@ -312,7 +318,7 @@ static enum status list_nodes(struct building *building)
 enum status arcs_build(struct coverage *coverage, const struct edge_graph *graph)
 {
     struct building building = {.graph = graph, .coverage = coverage};
-    enum status status = number_nodes(&building);
+    enum status status = find_nodes(&building);
 
     if (status == STATUS_OK)
         status = draft_arcs(&building);

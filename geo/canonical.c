@@ -6,7 +6,7 @@
 
 /** A ring or a polygon by its first position, and where it came from. */
 struct entry {
-    struct position first;
+    struct position first, second;
     uint32_t index;
 };
 
@@ -16,7 +16,9 @@ static int compare_entries(const void *a, const void *b)
     const struct entry *right = b;
     int order = position_compare(left->first, right->first);
 
-    /* Two holes, or two parts, may share their lowest position: the order they came in decides. */
+    /* Two holes, or two parts, may share their lowest position, and part after it. */
+    if (order == 0)
+        order = position_compare(left->second, right->second);
     return order != 0 ? order : (left->index > right->index) - (left->index < right->index);
 }
 
@@ -32,6 +34,14 @@ static void start_at_lowest(struct position *ring, size_t count)
     ring_reverse(ring, lowest);
     ring_reverse(ring + lowest, count - lowest);
     ring_reverse(ring, count);
+}
+
+static struct entry entry_of(const struct multipolygon *from, uint32_t ring, uint32_t index)
+{
+    size_t count;
+    const struct position *positions = multipolygon_ring(from, ring, &count);
+
+    return (struct entry){positions[0], positions[1], index};
 }
 
 static enum status append_ring(struct multipolygon *to, const struct multipolygon *from,
@@ -53,10 +63,9 @@ static enum status append_polygon(struct multipolygon *to, const struct multipol
     uint32_t begin = multipolygon_polygon_begin(from, polygon);
     uint32_t hole_count = multipolygon_polygon_end(from, polygon) - begin - 1;
     enum status status = append_ring(to, from, begin);
-    size_t count;
 
     for (uint32_t i = 0; i < hole_count; i++)
-        holes[i] = (struct entry){*multipolygon_ring(from, begin + 1 + i, &count), begin + 1 + i};
+        holes[i] = entry_of(from, begin + 1 + i, begin + 1 + i);
     qsort(holes, hole_count, sizeof *holes, compare_entries);
     for (uint32_t i = 0; i < hole_count && status == STATUS_OK; i++)
         status = append_ring(to, from, holes[i].index);
@@ -66,11 +75,9 @@ static enum status append_polygon(struct multipolygon *to, const struct multipol
 static enum status rebuild(struct multipolygon *to, const struct multipolygon *from,
                            struct entry *polygons, struct entry *holes)
 {
-    size_t count;
 
     for (uint32_t i = 0; i < from->polygon_count; i++)
-        polygons[i] = (struct entry){
-            *multipolygon_ring(from, multipolygon_polygon_begin(from, i), &count), i};
+        polygons[i] = entry_of(from, multipolygon_polygon_begin(from, i), i);
     qsort(polygons, from->polygon_count, sizeof *polygons, compare_entries);
     for (uint32_t i = 0; i < from->polygon_count; i++) {
         enum status status = append_polygon(to, from, polygons[i].index, holes);

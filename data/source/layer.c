@@ -279,11 +279,25 @@ int64_t layer_row_count(const struct layer *layer)
     return layer->rows_declared;
 }
 
+/** OGR writes reals with 15 digits; a number that needs more keeps them. */
+static char *copy_value(OGRFeatureH feature, int field)
+{
+    const char *value = OGR_F_GetFieldAsString(feature, field);
+    char digits[32];
+
+    if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTReal &&
+        strtod(value, NULL) != OGR_F_GetFieldAsDouble(feature, field)) {
+        (void)snprintf(digits, sizeof digits, "%.17g", OGR_F_GetFieldAsDouble(feature, field));
+        value = digits;
+    }
+    return strdup(value);
+}
+
 static enum status read_values(struct layer *layer, OGRFeatureH feature, struct error *err)
 {
     for (size_t i = 0; i < layer->field_count; i++) {
         free(layer->values[i]);
-        layer->values[i] = strdup(OGR_F_GetFieldAsString(feature, (int)i));
+        layer->values[i] = copy_value(feature, (int)i);
         layer->nulls[i] = OGR_F_IsFieldSetAndNotNull(feature, (int)i) == 0;
         if (layer->values[i] == NULL)
             return error_no_memory(err);

@@ -5,8 +5,8 @@
 #include "geo/coverage.h"
 #include "geo/geodesic.h"
 #include "geo/locate.h"
-#include "geo/overlay.h"
 #include "support/expect.h"
+#include "support/overlay.h"
 
 enum { SIDE = 6, UNITS = SIDE * SIDE };
 

@@ -36,6 +36,21 @@ static void several_polygons_are_a_multipolygon(void **state)
                        "[[[-5,-5],[-4,-5],[-4,-4],[-5,-5]]]]}");
 }
 
+static void a_layer_of_multipolygons_has_no_polygon(void **state)
+{
+    AUTO(multipolygon) one = shape_of("0 0, 1 0, 1 1");
+    AUTO(multipolygon) empty = multipolygon_new();
+    struct text text;
+
+    (void)state;
+    text_init(&text, 1000);
+    geojson_add_multipolygon(&text, one);
+    expect_text(&text, "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[1,0],[1,1],[0,0]]]]}");
+    text_init(&text, 1000);
+    geojson_add_multipolygon(&text, empty);
+    expect_text(&text, "null");
+}
+
 static void nothing_is_null(void **state)
 {
     AUTO(multipolygon) shape = multipolygon_new();
@@ -77,6 +92,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_polygon_is_a_polygon),
         cmocka_unit_test(several_polygons_are_a_multipolygon),
+        cmocka_unit_test(a_layer_of_multipolygons_has_no_polygon),
         cmocka_unit_test(nothing_is_null),
         cmocka_unit_test(a_box_is_west_south_east_north),
         cmocka_unit_test(well_known_text_has_the_same_digits),

@@ -55,6 +55,19 @@ static void a_long_sentence_is_cut_at_a_character(void **state)
     assert_int_equal(strlen(err.subject) % 2, 0);
 }
 
+static void a_value_that_is_cut_leaves_no_half_character(void **state)
+{
+    struct error err;
+
+    (void)state;
+    (void)error_set(&err, STATUS_INVALID, "", "“%.3s” is none", "« %.3s » n'est rien", "éé");
+    assert_string_equal(err.en, "“é” is none");
+    assert_string_equal(err.fr, "« é » n'est rien");
+    (void)error_set(&err, STATUS_INVALID, "", "%s, %s", "%s et %s", "\xE2\x80", "\377a\303");
+    assert_string_equal(err.en, ", a");
+    assert_string_equal(err.fr, " et a");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -62,6 +75,7 @@ int main(void)
         cmocka_unit_test(without_a_subject_the_line_is_the_sentence),
         cmocka_unit_test(nobody_has_to_listen),
         cmocka_unit_test(a_long_sentence_is_cut_at_a_character),
+        cmocka_unit_test(a_value_that_is_cut_leaves_no_half_character),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

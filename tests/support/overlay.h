@@ -1,6 +1,6 @@
-/* The general overlay of GEOS (reentrant calls only, a context per call). */
-#ifndef GEO_OVERLAY_H
-#define GEO_OVERLAY_H
+/* The general overlay of GEOS, to compare with (reentrant calls only, a context per call). */
+#ifndef TESTS_SUPPORT_OVERLAY_H
+#define TESTS_SUPPORT_OVERLAY_H
 
 #include <stddef.h>
 

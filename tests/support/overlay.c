@@ -1,4 +1,4 @@
-#include "geo/overlay.h"
+#include "support/overlay.h"
 
 #include <stdio.h>
 #include <stdlib.h>
