@@ -275,8 +275,8 @@ static struct multipolygon *random_triangle(uint64_t *random)
 
         assert_non_null(shape);
         for (int i = 0; i < 3; i++) {
-            struct position position = {(int32_t)random_between(random, 0, 1000000),
-                                        (int32_t)random_between(random, 0, 1000000)};
+            struct position position =
+                random_position(random, (struct box){0, 0, 1000000, 1000000});
 
             assert_int_equal(multipolygon_add_position(shape, position), STATUS_OK);
         }

@@ -209,8 +209,8 @@ static struct multipolygon *random_ring(int64_t reach, uint64_t *random)
 
         assert_non_null(shape);
         for (uint32_t i = 0; i < corners; i++) {
-            struct position position = {(int32_t)random_between(random, 0, reach),
-                                        (int32_t)random_between(random, 0, reach)};
+            struct position position =
+                random_position(random, (struct box){0, 0, (int32_t)reach, (int32_t)reach});
 
             assert_int_equal(multipolygon_add_position(shape, position), STATUS_OK);
         }

@@ -42,10 +42,10 @@ static bool meets_by_force(const struct cloud *cloud, const struct position corn
     return false;
 }
 
-static struct position random_position(int64_t reach, uint64_t *random)
+static struct position random_around(int64_t reach, uint64_t *random)
 {
-    return (struct position){(int32_t)random_between(random, -reach, reach),
-                             (int32_t)random_between(random, -reach / 2, reach / 2)};
+    return random_position(random, (struct box){(int32_t)-reach, (int32_t)(-reach / 2),
+                                                (int32_t)reach, (int32_t)(reach / 2)});
 }
 
 /** Corners are vertices as a rule: so they are when a line is simplified. */
@@ -53,7 +53,7 @@ static struct position random_corner(const struct cloud *cloud, int64_t reach, u
 {
     if (cloud->count > 0 && random_chance(random, 70))
         return cloud->positions[random_below(random, cloud->count)];
-    return random_position(reach, random);
+    return random_around(reach, random);
 }
 
 static void expect_answers(const struct cloud *cloud, const struct vertex_tree *tree, int64_t reach,
@@ -97,7 +97,7 @@ static void triangles_meet_what_a_look_at_all_finds(void **state)
         struct cloud cloud = {.count = random_below(&random, VERTICES_MAX >> round % 7)};
 
         for (uint32_t i = 0; i < cloud.count; i++) {
-            cloud.positions[i] = random_position(reach, &random);
+            cloud.positions[i] = random_around(reach, &random);
             cloud.is_left_out[i] = random_chance(&random, 20);
         }
         assert_int_equal(vertex_tree_new(cloud.positions, cloud.is_left_out, cloud.count, &tree),

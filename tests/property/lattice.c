@@ -133,8 +133,8 @@ struct row {
 static struct row random_row(int cells, int64_t limit, uint64_t *random)
 {
     int64_t longest = 2 * limit / (cells + 1);
-    struct row row = {.step = 1 + (int64_t)(random_next(random) >> 11) %
-                                      ((int64_t)1 << random_between(random, 0, 31))};
+    int64_t range = (int64_t)1 << random_between(random, 0, 31);
+    struct row row = {.step = random_between(random, 1, range)};
 
     if (row.step > longest)
         row.step = longest;
@@ -209,13 +209,12 @@ static uint32_t unit_at(const struct lattice *lattice, const struct pattern *pat
 static struct pattern random_pattern(const struct lattice *lattice, uint64_t *random)
 {
     static const unsigned percents[] = {0, 0, 5, 12, 30, 60};
-    struct pattern pattern = {
-        .kind = random_below(random, 3),
-        .noise = percents[random_below(random, 5)],
-        .gaps = percents[random_below(random, 5)],
-        .cuts = percents[random_below(random, 6)],
-    };
+    struct pattern pattern;
 
+    pattern.kind = random_below(random, 3);
+    pattern.noise = percents[random_below(random, 5)];
+    pattern.gaps = percents[random_below(random, 5)];
+    pattern.cuts = percents[random_below(random, 6)];
     for (uint32_t unit = 0; unit < lattice->unit_count; unit++) {
         pattern.seeds[unit][0] = (int)random_below(random, (uint64_t)lattice->width);
         pattern.seeds[unit][1] = (int)random_below(random, (uint64_t)lattice->height);
@@ -226,17 +225,19 @@ static struct pattern random_pattern(const struct lattice *lattice, uint64_t *ra
 void lattice_random(struct lattice *lattice, int side_max, uint64_t *random)
 {
     struct pattern pattern;
+    int width = 1 + (int)random_below(random, (uint64_t)side_max);
+    int height = 1 + (int)random_below(random, (uint64_t)side_max);
 
-    lattice_start(lattice, 1 + (int)random_below(random, (uint64_t)side_max),
-                  1 + (int)random_below(random, (uint64_t)side_max));
+    lattice_start(lattice, width, height);
     place_vertices(lattice, random);
     lattice->unit_count = 1 + random_below(random, random_chance(random, 50) ? 3 : 12);
     pattern = random_pattern(lattice, random);
     for (int y = 0; y < lattice->height; y++) {
         for (int x = 0; x < lattice->width; x++) {
-            uint32_t units[2] = {unit_at(lattice, &pattern, x, y, random),
-                                 unit_at(lattice, &pattern, x, y, random)};
+            uint32_t units[2];
 
+            units[0] = unit_at(lattice, &pattern, x, y, random);
+            units[1] = unit_at(lattice, &pattern, x, y, random);
             if (!random_chance(random, pattern.cuts) ||
                 !add_halves(lattice, x, y, random_chance(random, 50), units))
                 add_cell(lattice, x, y, units[0]);

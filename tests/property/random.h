@@ -1,4 +1,8 @@
-/* Numbers that look random and are the same in every run of one seed. */
+/*
+ * Numbers that look random and are the same in every run of one seed, under every compiler: C
+ * leaves open which argument or initialiser comes first, so no two are drawn in one call or
+ * initialiser.
+ */
 #ifndef TESTS_PROPERTY_RANDOM_H
 #define TESTS_PROPERTY_RANDOM_H
 
@@ -6,6 +10,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "geo/position.h"
 
 /** xorshift64 (G. Marsaglia, J. Stat. Software 8, 2003); the state is never 0. */
 static inline uint64_t random_next(uint64_t *random)
@@ -30,6 +36,15 @@ static inline int64_t random_between(uint64_t *random, int64_t low, int64_t high
 static inline bool random_chance(uint64_t *random, unsigned percent)
 {
     return random_below(random, 100) < percent;
+}
+
+/** Longitude first. */
+static inline struct position random_position(uint64_t *random, struct box box)
+{
+    int64_t lon_e7 = random_between(random, box.west_e7, box.east_e7);
+    int64_t lat_e7 = random_between(random, box.south_e7, box.north_e7);
+
+    return (struct position){(int32_t)lon_e7, (int32_t)lat_e7};
 }
 
 /** A number from the environment, or the usual one. */

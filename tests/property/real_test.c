@@ -252,9 +252,8 @@ static struct position random_place(const struct real_region *real, struct box b
     int64_t part = random_below(random, 5);
 
     if (random_chance(random, 50))
-        return (struct position){
-            (int32_t)random_between(random, box.west_e7 - 1000, box.east_e7 + 1000),
-            (int32_t)random_between(random, box.south_e7 - 1000, box.north_e7 + 1000)};
+        return random_position(random, (struct box){box.west_e7 - 1000, box.south_e7 - 1000,
+                                                    box.east_e7 + 1000, box.north_e7 + 1000});
     a.lon_e7 += (int32_t)(((int64_t)b.lon_e7 - a.lon_e7) * part / 4);
     a.lat_e7 += (int32_t)(((int64_t)b.lat_e7 - a.lat_e7) * part / 4);
     if (random_chance(random, 50)) {

@@ -113,8 +113,10 @@ static int32_t nudged(int32_t e7, int32_t limit, int64_t steps)
 
 static struct position random_move(struct position position, uint64_t *random)
 {
-    int64_t steps = random_between(random, 1, 3) * (random_chance(random, 50) ? 1 : -1);
+    int64_t steps = random_between(random, 1, 3);
 
+    if (random_chance(random, 50))
+        steps = -steps;
     if (random_chance(random, 50))
         position.lon_e7 = nudged(position.lon_e7, 180 * DEGREE_E7, steps);
     else
