@@ -210,9 +210,11 @@ static enum status list_faces(struct building *building)
     coverage->face_units = malloc(((size_t)graph->face_count + 1) * sizeof *coverage->face_units);
     coverage->face_starts = calloc((size_t)graph->face_count + 2, sizeof *coverage->face_starts);
     coverage->face_halves = malloc(((size_t)halves + 1) * sizeof *coverage->face_halves);
+    coverage->face_rights = malloc(((size_t)halves + 1) * sizeof *coverage->face_rights);
     coverage->unit_starts = calloc((size_t)graph->unit_count + 1, sizeof *coverage->unit_starts);
     if (coverage->face_units == NULL || coverage->face_starts == NULL ||
-        coverage->face_halves == NULL || coverage->unit_starts == NULL)
+        coverage->face_halves == NULL || coverage->face_rights == NULL ||
+        coverage->unit_starts == NULL)
         return STATUS_NO_MEMORY;
     memcpy(coverage->face_units, graph->face_units,
            graph->face_count * sizeof *coverage->face_units);
@@ -229,8 +231,10 @@ static enum status list_faces(struct building *building)
     for (uint32_t half = 0; half < halves; half++) {
         uint32_t face = half_left(coverage, half);
 
-        if (face != FACE_NONE)
+        if (face != FACE_NONE) {
+            coverage->face_rights[coverage->face_starts[face + 1]] = half_right(coverage, half);
             coverage->face_halves[coverage->face_starts[face + 1]++] = half;
+        }
     }
     return STATUS_OK;
 }

@@ -50,14 +50,16 @@ static inline void cell_rows_in_column(struct cell_grid grid, struct position a,
     *ret_last = range.last_row;
     if (range.first_column < range.last_column && range.first_row < range.last_row) {
         double slope = ((double)b.lat_e7 - a.lat_e7) / ((double)b.lon_e7 - a.lon_e7);
-        double west = grid.west_e7 + ldexp(column, grid.shift);
-        double east = west + ldexp(1, grid.shift);
-        double low_lon = fmin(a.lon_e7, b.lon_e7);
-        double high_lon = fmax(a.lon_e7, b.lon_e7);
-        double at_west = a.lat_e7 + slope * (fmax(west, low_lon) - a.lon_e7);
-        double at_east = a.lat_e7 + slope * (fmin(east, high_lon) - a.lon_e7);
-        int low = cell_row(grid, (int64_t)floor(fmin(at_west, at_east)) - 1);
-        int high = cell_row(grid, (int64_t)ceil(fmax(at_west, at_east)) + 1);
+        int64_t west = grid.west_e7 + ((int64_t)column << grid.shift);
+        int64_t east = west + ((int64_t)1 << grid.shift);
+        int64_t low_lon = a.lon_e7 < b.lon_e7 ? a.lon_e7 : b.lon_e7;
+        int64_t high_lon = a.lon_e7 < b.lon_e7 ? b.lon_e7 : a.lon_e7;
+        double at_west = a.lat_e7 + slope * (double)((west > low_lon ? west : low_lon) - a.lon_e7);
+        double at_east =
+            a.lat_e7 + slope * (double)((east < high_lon ? east : high_lon) - a.lon_e7);
+        /* Cut towards zero, then two steps away: beyond what floor() and ceil() would give. */
+        int low = cell_row(grid, (int64_t)(at_west < at_east ? at_west : at_east) - 2);
+        int high = cell_row(grid, (int64_t)(at_west < at_east ? at_east : at_west) + 2);
 
         *ret_first = low < range.first_row ? range.first_row : low;
         *ret_last = high > range.last_row ? range.last_row : high;

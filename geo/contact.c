@@ -39,8 +39,7 @@ static enum status add(struct list *list, uint32_t a, uint32_t b, bool is_edge, 
     return STATUS_OK;
 }
 
-/** Units around a node meet there; those that also share an arc are joined when pairs are merged.
- */
+/** Units around a node meet there; merge() joins those that also share an arc. */
 static enum status add_node(struct list *list, const struct coverage *coverage, uint32_t node)
 {
     uint32_t begin = coverage->node_starts[node];
@@ -61,6 +60,51 @@ static enum status add_node(struct list *list, const struct coverage *coverage, 
                     false, 0);
     }
     return status;
+}
+
+enum { ROW_FEW = 64 };
+
+static void sort_row(struct contact row[], size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct contact moved = row[i];
+        size_t at = i;
+
+        for (; at > 0 && row[at - 1].b > moved.b; at--)
+            row[at] = row[at - 1];
+        row[at] = moved;
+    }
+}
+
+/** By a, counted (a bucket a unit), then each bucket of a few by b. */
+static enum status sort_pairs(struct list *list, uint32_t unit_count)
+{
+    size_t *starts = calloc((size_t)unit_count + 2, sizeof *starts);
+    struct contact *sorted = malloc((list->count + 1) * sizeof *sorted);
+
+    if (starts == NULL || sorted == NULL) {
+        free(starts);
+        free(sorted);
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < list->count; i++)
+        starts[list->contacts[i].a + 2]++;
+    for (uint32_t unit = 0; unit < unit_count; unit++)
+        starts[unit + 2] += starts[unit + 1];
+    for (size_t i = 0; i < list->count; i++)
+        sorted[starts[list->contacts[i].a + 1]++] = list->contacts[i];
+    for (uint32_t unit = 0; unit < unit_count; unit++) {
+        size_t count = starts[unit + 1] - starts[unit];
+
+        if (count <= ROW_FEW)
+            sort_row(sorted + starts[unit], count);
+        else
+            qsort(sorted + starts[unit], count, sizeof *sorted, compare_contacts);
+    }
+    free(starts);
+    free(list->contacts);
+    list->contacts = sorted;
+    return STATUS_OK;
 }
 
 /** Runs of one pair become one contact: an edge when one of them is. */
@@ -91,12 +135,12 @@ enum status contacts_list(const struct coverage *coverage, struct contact **ret_
                      coverage->lengths == NULL ? 0 : coverage->lengths[i]);
     for (uint32_t node = 0; node < coverage->node_count && status == STATUS_OK; node++)
         status = add_node(&list, coverage, node);
+    if (status == STATUS_OK)
+        status = sort_pairs(&list, coverage->unit_count);
     if (status != STATUS_OK) {
         free(list.contacts);
         return status;
     }
-    if (list.count > 0)
-        qsort(list.contacts, list.count, sizeof *list.contacts, compare_contacts);
     *ret_contacts = list.contacts;
     *ret_count = merge(list.contacts, list.count);
     return STATUS_OK;

@@ -7,10 +7,14 @@
 
 #include "geo/status.h"
 
+struct queued_corner {
+    double area_m2;
+    uint32_t corner;
+};
+
 struct corner_heap {
-    uint32_t *corners; /* a binary heap; the smallest at 0 */
-    uint32_t *places;  /* corner → its place; UINT32_MAX when it is not queued */
-    double *areas_m2;  /* corner */
+    struct queued_corner *queue; /* a heap of four children each; the smallest at 0 */
+    uint32_t *places;            /* corner → its place; UINT32_MAX when it is not queued */
     uint32_t count;
 };
 

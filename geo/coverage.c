@@ -16,6 +16,7 @@ void coverage_free(struct coverage *coverage)
     free(coverage->face_units);
     free(coverage->face_starts);
     free(coverage->face_halves);
+    free(coverage->face_rights);
     free(coverage->unit_starts);
     free(coverage->node_starts);
     free(coverage->node_halves);
@@ -167,7 +168,8 @@ size_t coverage_bytes(const struct coverage *coverage)
     return sizeof *coverage + positions * sizeof *coverage->positions +
            ((size_t)coverage->arc_count + 1) * sizeof *coverage->arcs +
            coverage->face_count * (sizeof *coverage->face_units + sizeof *coverage->face_starts) +
-           halves * (sizeof *coverage->face_halves + sizeof *coverage->node_halves) +
+           halves * (sizeof *coverage->face_halves + sizeof *coverage->face_rights +
+                     sizeof *coverage->node_halves) +
            coverage->node_count * sizeof *coverage->node_starts +
            coverage->unit_count * (sizeof *coverage->unit_starts + sizeof *coverage->unit_boxes) +
            (coverage->adjacency.unit_count + 1) * sizeof *coverage->adjacency.starts +

@@ -36,6 +36,7 @@ struct coverage {
     uint32_t *face_units;
     uint32_t *face_starts; /* half-arcs of face f: face_halves[face_starts[f] … face_starts[f+1]) */
     uint32_t *face_halves; /* with the face on their left */
+    uint32_t *face_rights; /* face right of each of face_halves */
     uint32_t *unit_starts; /* faces of unit u are unit_starts[u] … unit_starts[u+1] */
     uint32_t *node_starts; /* half-arcs that leave node n, counter-clockwise */
     uint32_t *node_halves;

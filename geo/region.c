@@ -115,7 +115,7 @@ static void add_face(struct region *region, uint32_t face)
     for (uint32_t i = coverage->face_starts[face]; i < coverage->face_starts[face + 1]; i++) {
         uint32_t half = coverage->face_halves[i];
 
-        if (is_face_in(region, half_right(coverage, half)))
+        if (is_face_in(region, coverage->face_rights[i]))
             drop(region, half ^ 1);
         else
             put(region, half);
@@ -131,7 +131,7 @@ static void remove_face(struct region *region, uint32_t face)
     for (uint32_t i = coverage->face_starts[face]; i < coverage->face_starts[face + 1]; i++) {
         uint32_t half = coverage->face_halves[i];
 
-        if (is_face_in(region, half_right(coverage, half)))
+        if (is_face_in(region, coverage->face_rights[i]))
             put(region, half ^ 1);
         else
             drop(region, half);
@@ -190,7 +190,7 @@ static void put_border_of_face(struct region *region, uint32_t face)
     for (uint32_t i = coverage->face_starts[face]; i < coverage->face_starts[face + 1]; i++) {
         uint32_t half = coverage->face_halves[i];
 
-        if (!is_face_in(region, half_right(coverage, half)))
+        if (!is_face_in(region, coverage->face_rights[i]))
             put(region, half);
     }
 }

@@ -211,6 +211,24 @@ static uint32_t root_of(uint32_t *joined, uint32_t face)
     return face;
 }
 
+/** Joins a face to those of the region beside it that come before it: they see each other. */
+static void join_neighbours(struct region *region, uint32_t face)
+{
+    const struct coverage *coverage = region->coverage;
+    uint32_t *joined = region->tracing.joined;
+
+    for (uint32_t i = coverage->face_starts[face]; i < coverage->face_starts[face + 1]; i++) {
+        uint32_t other = coverage->face_rights[i];
+
+        if (other < face && region->is_in[other]) {
+            uint32_t a = root_of(joined, face);
+            uint32_t b = root_of(joined, other);
+
+            joined[a > b ? a : b] = a > b ? b : a;
+        }
+    }
+}
+
 /** Joins the faces of the region that share an arc. */
 static void join_faces(struct region *region)
 {
@@ -226,20 +244,10 @@ static void join_faces(struct region *region)
     }
     for (uint32_t i = 0; i < region->unit_count; i++) {
         uint32_t unit = region->units[i];
-        uint32_t begin = coverage->face_starts[coverage->unit_starts[unit]];
-        uint32_t end = coverage->face_starts[coverage->unit_starts[unit + 1]];
 
-        for (uint32_t h = begin; h < end; h++) {
-            uint32_t half = coverage->face_halves[h];
-            uint32_t other = half_right(coverage, half);
-
-            if (other != FACE_NONE && region->is_in[other]) {
-                uint32_t a = root_of(joined, half_left(coverage, half));
-                uint32_t b = root_of(joined, other);
-
-                joined[a > b ? a : b] = a > b ? b : a;
-            }
-        }
+        for (uint32_t face = coverage->unit_starts[unit]; face < coverage->unit_starts[unit + 1];
+             face++)
+            join_neighbours(region, face);
     }
 }
 

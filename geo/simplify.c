@@ -301,17 +301,15 @@ static enum status simplify_region(const struct simplifier *simplifier, double t
 /** Every level passes the same check as what it came from; our bug if not. */
 static enum status check_level(struct multipolygon *const shapes[], size_t count, struct error *err)
 {
-    const struct multipolygon **units = malloc((count + 1) * sizeof *units);
-    AUTO(coverage) level = NULL;
-    enum status status;
+    SCOPED(coverage_report) report = {0};
+    enum status status =
+        coverage_check((const struct multipolygon *const *)shapes, count, &report, err);
+    struct words words;
 
-    if (units == NULL)
-        return error_no_memory(err);
-    for (size_t i = 0; i < count; i++)
-        units[i] = shapes[i];
-    status = coverage_new(units, count, &level, NULL, err);
-    free(units);
-    return status == STATUS_INVALID ? STATUS_INTERNAL : status;
+    if (status != STATUS_OK || report.defect_count == 0)
+        return status;
+    words = defect_words(report.defects[0].kind);
+    return error_set(err, STATUS_INTERNAL, "", "%s%.0s", "%.0s%s", words.en, words.fr);
 }
 
 enum status simplifier_units(const struct simplifier *simplifier, double tolerance_m,

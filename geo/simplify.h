@@ -24,12 +24,12 @@ enum status simplifier_new(const struct coverage *coverage, struct simplifier **
 /**
  * Shapes of all units without the vertices whose triangle is smaller than a square of tolerance_m
  * a side: ret_units[u], canonical, NULL for a unit without face; the caller frees them, also on
- * failure. They pass coverage_new(), or STATUS_INTERNAL is returned and none comes out.
+ * failure. They pass coverage_check(), or STATUS_INTERNAL is returned and none comes out.
  */
 enum status simplifier_units(const struct simplifier *simplifier, double tolerance_m,
                              struct multipolygon *ret_units[], struct error *err) MUST_CHECK;
 
-/** Vertices kept at a tolerance, nodes included. */
+/** Vertices kept at a tolerance, nodes and the seams between two faces of one unit included. */
 uint32_t simplifier_vertex_count(const struct simplifier *simplifier, double tolerance_m);
 
 #endif

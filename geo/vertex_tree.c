@@ -1,9 +1,10 @@
 #include "geo/vertex_tree.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { FANOUT_BITS = 4, FANOUT = 1 << FANOUT_BITS, LEVELS_MAX = 9 };
+#include "geo/vertex_cells.h"
+
+enum { FANOUT_BITS = 4, FANOUT = 1 << FANOUT_BITS, LEVELS_MAX = 9, LEAP_E7 = DEGREE_E7 / 10 };
 
 struct vertex_tree {
     const struct position *positions;
@@ -15,6 +16,7 @@ struct vertex_tree {
     uint32_t *left[LEVELS_MAX]; /* vertices left in a box */
     uint32_t counts[LEVELS_MAX];
     uint32_t level_count, count;
+    struct vertex_cells cells; /* of places: asked first */
 };
 
 void vertex_tree_free(struct vertex_tree *tree)
@@ -25,6 +27,7 @@ void vertex_tree_free(struct vertex_tree *tree)
         free(tree->boxes[level]);
         free(tree->left[level]);
     }
+    vertex_cells_release(&tree->cells);
     free(tree->places);
     free(tree->sorted);
     free(tree->is_struck);
@@ -113,6 +116,19 @@ static enum status pack(struct vertex_tree *tree)
     return STATUS_OK;
 }
 
+/** Twice the mean step along the lines; leaps from line to line are no steps. */
+static uint64_t cell_width_e7(const struct position positions[], uint32_t count)
+{
+    uint64_t total = 0;
+
+    for (uint32_t i = 1; i < count; i++) {
+        int64_t step = llabs((int64_t)positions[i].lon_e7 - positions[i - 1].lon_e7);
+
+        total += step < LEAP_E7 ? (uint64_t)step : 0;
+    }
+    return 2 * total / (count + 1u);
+}
+
 enum status vertex_tree_new(const struct position *positions, const bool is_left_out[],
                             uint32_t count, struct vertex_tree **ret_tree)
 {
@@ -121,7 +137,9 @@ enum status vertex_tree_new(const struct position *positions, const bool is_left
     if (tree == NULL)
         return STATUS_NO_MEMORY;
     tree->positions = positions;
-    if (sort_vertices(tree, is_left_out, count) != STATUS_OK || pack(tree) != STATUS_OK)
+    if (sort_vertices(tree, is_left_out, count) != STATUS_OK || pack(tree) != STATUS_OK ||
+        vertex_cells_init(&tree->cells, tree->sorted, tree->is_struck, tree->count,
+                          cell_width_e7(positions, count)) != STATUS_OK)
         return STATUS_NO_MEMORY;
     *ret_tree = TAKE(tree);
     return STATUS_OK;
@@ -136,20 +154,6 @@ void vertex_tree_strike(struct vertex_tree *tree, uint32_t vertex)
         at >>= FANOUT_BITS;
         tree->left[level][at]--;
     }
-}
-
-/** A triangle turned counter-clockwise, and its box. */
-struct triangle {
-    struct position a, b, c;
-    struct box box;
-};
-
-static bool triangle_holds(const struct triangle *triangle, struct position p)
-{
-    return box_holds(triangle->box, p) && orient(triangle->a, triangle->b, p) >= 0 &&
-           orient(triangle->b, triangle->c, p) >= 0 && orient(triangle->c, triangle->a, p) >= 0 &&
-           !position_equal(p, triangle->a) && !position_equal(p, triangle->b) &&
-           !position_equal(p, triangle->c);
 }
 
 static bool meets(const struct vertex_tree *tree, const struct triangle *triangle, uint32_t level,
@@ -169,12 +173,13 @@ static bool meets(const struct vertex_tree *tree, const struct triangle *triangl
     return false;
 }
 
-bool vertex_tree_meets_triangle(const struct vertex_tree *tree, struct position a,
-                                struct position b, struct position c)
+bool vertex_tree_meets_triangle(struct vertex_tree *tree, struct position a, struct position b,
+                                struct position c)
 {
-    bool is_clockwise = orient(a, b, c) < 0;
-    struct triangle triangle = {a, is_clockwise ? c : b, is_clockwise ? b : c,
-                                box_join(box_of(&a, 1), box_join(box_of(&b, 1), box_of(&c, 1)))};
+    struct triangle triangle = triangle_of(a, b, c);
+    enum cells_answer answer = vertex_cells_meet(&tree->cells, &triangle);
 
+    if (answer != CELLS_UNKNOWN)
+        return answer == CELLS_MET;
     return tree->count > 0 && meets(tree, &triangle, tree->level_count - 1, 0);
 }

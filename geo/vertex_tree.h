@@ -18,7 +18,7 @@ enum status vertex_tree_new(const struct position *positions, const bool is_left
 void vertex_tree_strike(struct vertex_tree *tree, uint32_t vertex);
 
 /** Does the closed triangle hold a vertex that is left, at another position than its corners? */
-bool vertex_tree_meets_triangle(const struct vertex_tree *tree, struct position a,
-                                struct position b, struct position c);
+bool vertex_tree_meets_triangle(struct vertex_tree *tree, struct position a, struct position b,
+                                struct position c);
 
 #endif

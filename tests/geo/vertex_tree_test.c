@@ -56,7 +56,7 @@ static struct position random_corner(const struct cloud *cloud, int64_t reach, u
     return random_around(reach, random);
 }
 
-static void expect_answers(const struct cloud *cloud, const struct vertex_tree *tree, int64_t reach,
+static void expect_answers(const struct cloud *cloud, struct vertex_tree *tree, int64_t reach,
                            uint64_t *random)
 {
     for (int i = 0; i < 40; i++) {
