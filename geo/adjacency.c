@@ -18,13 +18,12 @@ static int compare_pairs(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-/** Both orders of every pair that shares an arc, sorted, each once; freed with free(). */
+/** Both orders of every pair that shares an arc, in no order, some repeated; freed with free(). */
 static enum status list_pairs(const struct coverage *coverage, uint64_t **ret_pairs,
                               size_t *ret_count)
 {
     uint64_t *pairs = malloc((2 * (size_t)coverage->arc_count + 1) * sizeof *pairs);
     size_t count = 0;
-    size_t distinct = 0;
 
     if (pairs == NULL)
         return STATUS_NO_MEMORY;
@@ -37,25 +36,46 @@ static enum status list_pairs(const struct coverage *coverage, uint64_t **ret_pa
         pairs[count++] = pair_of(left, right);
         pairs[count++] = pair_of(right, left);
     }
-    qsort(pairs, count, sizeof *pairs, compare_pairs);
-    for (size_t i = 0; i < count; i++) {
-        if (distinct == 0 || pairs[distinct - 1] != pairs[i])
-            pairs[distinct++] = pairs[i];
-    }
     *ret_pairs = pairs;
-    *ret_count = distinct;
+    *ret_count = count;
     return STATUS_OK;
 }
 
-static enum status fill_rows(struct adjacency *adjacency, const uint64_t pairs[], size_t count)
+/** The same of a base, in its new units. */
+static enum status list_regrouped(const struct adjacency *base, const uint32_t unit_of[],
+                                  uint64_t **ret_pairs, size_t *ret_count)
 {
+    uint64_t *pairs = malloc(((size_t)base->starts[base->unit_count] + 1) * sizeof *pairs);
+    size_t count = 0;
+
+    if (pairs == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t unit = 0; unit < base->unit_count; unit++) {
+        for (uint32_t i = base->starts[unit]; i < base->starts[unit + 1]; i++) {
+            if (unit_of[unit] != unit_of[base->neighbours[i]])
+                pairs[count++] = pair_of(unit_of[unit], unit_of[base->neighbours[i]]);
+        }
+    }
+    *ret_pairs = pairs;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+/** Sorts the pairs, and makes rows of them, each pair once. */
+static enum status fill_rows(struct adjacency *adjacency, uint64_t pairs[], size_t count)
+{
+    size_t distinct = 0;
+
+    qsort(pairs, count, sizeof *pairs, compare_pairs);
     adjacency->starts = calloc(adjacency->unit_count + 2, sizeof *adjacency->starts);
     adjacency->neighbours = malloc((count + 1) * sizeof *adjacency->neighbours);
     if (adjacency->starts == NULL || adjacency->neighbours == NULL)
         return STATUS_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
+        if (i > 0 && pairs[i - 1] == pairs[i])
+            continue;
         adjacency->starts[(pairs[i] >> 32) + 1]++;
-        adjacency->neighbours[i] = (uint32_t)pairs[i];
+        adjacency->neighbours[distinct++] = (uint32_t)pairs[i];
     }
     for (size_t unit = 0; unit < adjacency->unit_count; unit++)
         adjacency->starts[unit + 1] += adjacency->starts[unit];
@@ -69,21 +89,38 @@ void adjacency_release(struct adjacency *adjacency)
     *adjacency = (struct adjacency){0};
 }
 
-enum status adjacency_init(struct adjacency *adjacency, const struct coverage *coverage)
+/** Frees the pairs. */
+static enum status init_from(struct adjacency *adjacency, size_t unit_count, uint64_t *pairs,
+                             size_t count)
 {
-    struct adjacency built = {.unit_count = coverage->unit_count};
-    uint64_t *pairs = NULL;
-    size_t count = 0;
-    enum status status = list_pairs(coverage, &pairs, &count);
+    struct adjacency built = {.unit_count = unit_count};
+    enum status status = fill_rows(&built, pairs, count);
 
-    if (status == STATUS_OK)
-        status = fill_rows(&built, pairs, count);
     free(pairs);
     if (status == STATUS_OK)
         *adjacency = built;
     else
         adjacency_release(&built);
     return status;
+}
+
+enum status adjacency_init(struct adjacency *adjacency, const struct coverage *coverage)
+{
+    uint64_t *pairs;
+    size_t count;
+    enum status status = list_pairs(coverage, &pairs, &count);
+
+    return status == STATUS_OK ? init_from(adjacency, coverage->unit_count, pairs, count) : status;
+}
+
+enum status adjacency_init_regrouped(struct adjacency *adjacency, const struct adjacency *base,
+                                     const uint32_t unit_of[], uint32_t unit_count)
+{
+    uint64_t *pairs;
+    size_t count;
+    enum status status = list_regrouped(base, unit_of, &pairs, &count);
+
+    return status == STATUS_OK ? init_from(adjacency, unit_count, pairs, count) : status;
 }
 
 const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,

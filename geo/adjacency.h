@@ -26,6 +26,13 @@ DEFINE_SCOPED(adjacency)
 /** Pairs of units that share an arc. Cost: linear in the arcs. */
 enum status adjacency_init(struct adjacency *adjacency, const struct coverage *coverage) MUST_CHECK;
 
+/**
+ * Who borders whom once the units of a base are in other hands: unit_of[u] < unit_count. What was
+ * forgotten in the base stays so. Cost: n log n in the pairs.
+ */
+enum status adjacency_init_regrouped(struct adjacency *adjacency, const struct adjacency *base,
+                                     const uint32_t unit_of[], uint32_t unit_count) MUST_CHECK;
+
 /** Units that share an edge with this one, ascending; a contact at a point is not one. */
 const uint32_t *adjacency_neighbours(const struct adjacency *adjacency, uint32_t unit,
                                      size_t *ret_count);

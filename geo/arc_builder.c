@@ -198,6 +198,24 @@ static enum status write_arcs(struct building *building)
     return STATUS_OK;
 }
 
+enum status units_list_faces(struct coverage *coverage)
+{
+    uint32_t *starts = calloc((size_t)coverage->unit_count + 2, sizeof *starts);
+    uint32_t *faces = malloc(((size_t)coverage->face_count + 1) * sizeof *faces);
+
+    coverage->unit_starts = starts;
+    coverage->unit_faces = faces;
+    if (starts == NULL || faces == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t face = 0; face < coverage->face_count; face++)
+        starts[coverage->face_units[face] + 2]++;
+    for (uint32_t unit = 0; unit < coverage->unit_count; unit++)
+        starts[unit + 2] += starts[unit + 1];
+    for (uint32_t face = 0; face < coverage->face_count; face++)
+        faces[starts[coverage->face_units[face] + 1]++] = face;
+    return STATUS_OK;
+}
+
 /** Faces by unit, and the half-arcs of each face in the order of arcs. */
 static enum status list_faces(struct building *building)
 {
@@ -211,17 +229,11 @@ static enum status list_faces(struct building *building)
     coverage->face_starts = calloc((size_t)graph->face_count + 2, sizeof *coverage->face_starts);
     coverage->face_halves = malloc(((size_t)halves + 1) * sizeof *coverage->face_halves);
     coverage->face_rights = malloc(((size_t)halves + 1) * sizeof *coverage->face_rights);
-    coverage->unit_starts = calloc((size_t)graph->unit_count + 1, sizeof *coverage->unit_starts);
     if (coverage->face_units == NULL || coverage->face_starts == NULL ||
-        coverage->face_halves == NULL || coverage->face_rights == NULL ||
-        coverage->unit_starts == NULL)
+        coverage->face_halves == NULL || coverage->face_rights == NULL)
         return STATUS_NO_MEMORY;
     memcpy(coverage->face_units, graph->face_units,
            graph->face_count * sizeof *coverage->face_units);
-    for (uint32_t face = 0; face < graph->face_count; face++)
-        coverage->unit_starts[graph->face_units[face] + 1]++;
-    for (uint32_t unit = 0; unit < graph->unit_count; unit++)
-        coverage->unit_starts[unit + 1] += coverage->unit_starts[unit];
     for (uint32_t half = 0; half < halves; half++) {
         if (half_left(coverage, half) != FACE_NONE)
             coverage->face_starts[half_left(coverage, half) + 2]++;
@@ -236,7 +248,7 @@ static enum status list_faces(struct building *building)
             coverage->face_halves[coverage->face_starts[face + 1]++] = half;
         }
     }
-    return STATUS_OK;
+    return units_list_faces(coverage);
 }
 
 /** The position next to the node that a half-arc leaves. */

@@ -10,4 +10,7 @@
  */
 enum status arcs_build(struct coverage *coverage, const struct edge_graph *graph) MUST_CHECK;
 
+/** Allocates and fills unit_starts and unit_faces, from the unit of each face. Linear. */
+enum status units_list_faces(struct coverage *coverage) MUST_CHECK;
+
 #endif

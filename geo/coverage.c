@@ -7,22 +7,30 @@
 #include "geo/arc_builder.h"
 #include "geo/region.h"
 
+/** What a coverage shares with those regrouped from it. */
+static void free_arcs(struct coverage *coverage)
+{
+    free(coverage->positions);
+    free(coverage->arcs);
+    free(coverage->face_starts);
+    free(coverage->face_halves);
+    free(coverage->face_rights);
+    free(coverage->node_starts);
+    free(coverage->node_halves);
+    free(coverage->areas);
+    free(coverage->lengths);
+}
+
 void coverage_free(struct coverage *coverage)
 {
     if (coverage == NULL)
         return;
-    free(coverage->positions);
-    free(coverage->arcs);
+    if (coverage->base == NULL)
+        free_arcs(coverage);
     free(coverage->face_units);
-    free(coverage->face_starts);
-    free(coverage->face_halves);
-    free(coverage->face_rights);
     free(coverage->unit_starts);
-    free(coverage->node_starts);
-    free(coverage->node_halves);
+    free(coverage->unit_faces);
     free(coverage->unit_boxes);
-    free(coverage->areas);
-    free(coverage->lengths);
     adjacency_release(&coverage->adjacency);
     free(coverage);
 }
@@ -160,17 +168,23 @@ enum status coverage_new(const struct multipolygon *const units[], size_t count,
     return status;
 }
 
-size_t coverage_bytes(const struct coverage *coverage)
+static size_t bytes_of_arcs(const struct coverage *coverage)
 {
     size_t positions = coverage->arcs[coverage->arc_count].begin;
     size_t halves = 2 * (size_t)coverage->arc_count;
 
-    return sizeof *coverage + positions * sizeof *coverage->positions +
+    return positions * sizeof *coverage->positions +
            ((size_t)coverage->arc_count + 1) * sizeof *coverage->arcs +
-           coverage->face_count * (sizeof *coverage->face_units + sizeof *coverage->face_starts) +
+           coverage->face_count * sizeof *coverage->face_starts +
            halves * (sizeof *coverage->face_halves + sizeof *coverage->face_rights +
                      sizeof *coverage->node_halves) +
-           coverage->node_count * sizeof *coverage->node_starts +
+           coverage->node_count * sizeof *coverage->node_starts;
+}
+
+size_t coverage_bytes(const struct coverage *coverage)
+{
+    return sizeof *coverage + (coverage->base == NULL ? bytes_of_arcs(coverage) : 0) +
+           coverage->face_count * (sizeof *coverage->face_units + sizeof *coverage->unit_faces) +
            coverage->unit_count * (sizeof *coverage->unit_starts + sizeof *coverage->unit_boxes) +
            (coverage->adjacency.unit_count + 1) * sizeof *coverage->adjacency.starts +
            coverage->adjacency.starts[coverage->adjacency.unit_count] *

@@ -37,7 +37,8 @@ struct coverage {
     uint32_t *face_starts; /* half-arcs of face f: face_halves[face_starts[f] … face_starts[f+1]) */
     uint32_t *face_halves; /* with the face on their left */
     uint32_t *face_rights; /* face right of each of face_halves */
-    uint32_t *unit_starts; /* faces of unit u are unit_starts[u] … unit_starts[u+1] */
+    uint32_t *unit_starts; /* faces of unit u: unit_faces[unit_starts[u] … unit_starts[u+1]) */
+    uint32_t *unit_faces;  /* ascending within a unit */
     uint32_t *node_starts; /* half-arcs that leave node n, counter-clockwise */
     uint32_t *node_halves;
     struct box *unit_boxes;
@@ -46,6 +47,7 @@ struct coverage {
     uint32_t arc_count, face_count, unit_count, node_count;
     uint32_t vertex_count, edge_count;
     struct adjacency adjacency;
+    const struct coverage *base; /* whose arcs, borders and measures these are; NULL: its own */
 };
 
 void coverage_free(struct coverage *coverage);
@@ -60,7 +62,7 @@ enum status coverage_new(const struct multipolygon *const units[], size_t count,
                          struct coverage **ret_coverage, struct defect *ret_defect,
                          struct error *err) MUST_CHECK;
 
-/** Bytes held, without measures. */
+/** Bytes held, without measures and without what is its base's. */
 size_t coverage_bytes(const struct coverage *coverage);
 
 struct box coverage_unit_box(const struct coverage *coverage, uint32_t unit);

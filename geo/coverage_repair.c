@@ -323,7 +323,7 @@ static enum status mark_slivers(struct work *work, const struct coverage *covera
     }
     for (uint32_t unit = 0; unit < work->count; unit++) {
         for (uint32_t i = 0; i < slivers[unit]; i++)
-            work->is_sliver[coverage->unit_starts[unit + 1] - 1 - i] = true;
+            work->is_sliver[coverage->unit_faces[coverage->unit_starts[unit + 1] - 1 - i]] = true;
     }
     free(slivers);
     return STATUS_OK;

@@ -10,11 +10,40 @@ void locator_free(struct locator *locator)
 {
     if (locator == NULL)
         return;
-    free(locator->blocks);
-    free(locator->cells);
-    free(locator->listed);
-    free(locator->edges);
+    if (locator->units == NULL) {
+        free(locator->blocks);
+        free(locator->cells);
+        free(locator->listed);
+        free(locator->edges);
+    }
+    free(locator->units);
     free(locator);
+}
+
+enum status locator_share(const struct locator *base, const struct coverage *regrouped,
+                          struct locator **ret_locator, struct error *err)
+{
+    const struct coverage *coverage = base->coverage;
+    struct locator *locator;
+    uint32_t *units;
+
+    if (base->units != NULL || regrouped->arcs != coverage->arcs)
+        return error_set(err, STATUS_INVALID, "", "these cells are not of the coverage's base",
+                         "ces cellules ne sont pas de la base de la couverture");
+    locator = malloc(sizeof *locator);
+    units = malloc(((size_t)coverage->unit_count + 1) * sizeof *units);
+    if (locator == NULL || units == NULL) {
+        free(locator);
+        free(units);
+        return error_no_memory(err);
+    }
+    for (uint32_t face = 0; face < coverage->face_count; face++)
+        units[coverage->face_units[face]] = regrouped->face_units[face];
+    *locator = *base;
+    locator->coverage = regrouped;
+    locator->units = units;
+    *ret_locator = locator;
+    return STATUS_OK;
 }
 
 static uint32_t lower(uint32_t a, uint32_t b)
@@ -47,7 +76,8 @@ static uint32_t unit_in_cell(const struct locator *locator, struct locator_cell 
         int side = rising_side(edge, position);
 
         if (side == 0 && is_on(candidate->from, candidate->to, position))
-            on_border = lower(on_border, lower(candidate->left, candidate->right));
+            on_border = lower(on_border, lower(locator_told(locator, candidate->left),
+                                               locator_told(locator, candidate->right)));
         if (side >= 0 || !rising_crosses(edge, position.lat_e7) || rising_side(edge, west) < 0)
             continue;
         if (!is_found || rising_is_west(best_edge, edge, position.lat_e7)) {
@@ -58,7 +88,8 @@ static uint32_t unit_in_cell(const struct locator *locator, struct locator_cell 
     }
     if (on_border != UNIT_OUTSIDE)
         return on_border;
-    return is_found ? unit : locator_cell_unit_up(locator, cell, position.lat_e7);
+    return locator_told(locator,
+                        is_found ? unit : locator_cell_unit_up(locator, cell, position.lat_e7));
 }
 
 uint32_t locator_unit(const struct locator *locator, struct position position)
@@ -70,7 +101,7 @@ uint32_t locator_unit(const struct locator *locator, struct position position)
         return LOCATE_NONE;
     content = locator_content(locator, position);
     if (!content_has_edges(content))
-        return content;
+        return locator_told(locator, content);
     cell = locator_cell_at(locator, position, content);
     return unit_in_cell(locator, cell, position);
 }
@@ -113,12 +144,15 @@ static void offer_cell(void *context, const struct locator *locator, struct loca
 
     for (uint32_t i = cell.begin; i < cell.end; i++) {
         const struct cell_edge *edge = &locator->edges[i];
-        double east_m, north_m;
-        double m2 =
-            tangent_plane_segment_m2(&nearest->plane, edge->from, edge->to, &east_m, &north_m);
+        uint32_t left = locator_told(locator, edge->left);
+        uint32_t right = locator_told(locator, edge->right);
+        double m2, east_m, north_m;
 
-        offer(nearest, edge->left, m2, east_m, north_m);
-        offer(nearest, edge->right, m2, east_m, north_m);
+        if (left == right) /* within a unit */
+            continue;
+        m2 = tangent_plane_segment_m2(&nearest->plane, edge->from, edge->to, &east_m, &north_m);
+        offer(nearest, left, m2, east_m, north_m);
+        offer(nearest, right, m2, east_m, north_m);
     }
 }
 
@@ -200,8 +234,8 @@ static void see_cell(void *context, const struct locator *locator, struct locato
         const struct cell_edge *edge = &locator->edges[i];
 
         if (segment_meets_box(edge->from, edge->to, seen->box)) {
-            see(seen, edge->left);
-            see(seen, edge->right);
+            see(seen, locator_told(locator, edge->left));
+            see(seen, locator_told(locator, edge->right));
         }
     }
     /* Where no edge of the cell meets the box, one face holds what they share. */

@@ -19,6 +19,14 @@ enum status locator_new(const struct coverage *coverage, struct locator **ret_lo
                         struct error *err) MUST_CHECK;
 
 /**
+ * The same cells for a coverage regrouped from theirs: coverage_regroup(). Both locators, and both
+ * coverages, are borrowed: the base outlives the shared one. Memory: 4 bytes a unit of the base.
+ * STATUS_INVALID: the coverage does not share the arcs of the base's.
+ */
+enum status locator_share(const struct locator *base, const struct coverage *regrouped,
+                          struct locator **ret_locator, struct error *err) MUST_CHECK;
+
+/**
  * The unit that holds the position, LOCATE_NONE outside. Exact; on a border the lowest unit of
  * those that meet there. About 20 ns.
  */

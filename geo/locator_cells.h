@@ -32,6 +32,7 @@ enum { BLOCKS_ACROSS = 64 };
 
 struct locator {
     const struct coverage *coverage;
+    uint32_t *units; /* unit of the cells → unit of the coverage; NULL: the same, and own cells */
     struct box box;
     struct cell_grid grid; /* of blocks */
     int columns, rows;     /* blocks */
@@ -74,11 +75,17 @@ static inline uint32_t edge_right_unit(const struct cell_edge *edge, bool is_alo
     return is_along ? edge->right : edge->left;
 }
 
+/** The coverage's unit for a unit of the cells or UNIT_OUTSIDE. */
+static inline uint32_t locator_told(const struct locator *locator, uint32_t unit)
+{
+    return locator->units == NULL || unit == UNIT_OUTSIDE ? unit : locator->units[unit];
+}
+
 /** The cell with these contents that holds a position. */
 struct locator_cell locator_cell_at(const struct locator *locator, struct position position,
                                     uint32_t content);
 
-/** The unit on the cell's west side, at a latitude within it. */
+/** The unit of the cells on a cell's west side, at a latitude within it. */
 uint32_t locator_cell_unit_up(const struct locator *locator, struct locator_cell cell,
                               int64_t lat_e7);
 

@@ -54,6 +54,8 @@ enum status coverage_measure(struct coverage *coverage)
 {
     struct geod_geodesic ellipsoid;
 
+    if (coverage->base != NULL)
+        return STATUS_INVALID;
     if (allocate(coverage) != STATUS_OK)
         return STATUS_NO_MEMORY;
     geodesic_ellipsoid(&ellipsoid);
@@ -116,8 +118,8 @@ bool coverage_measures_set(struct coverage *coverage, const void *bytes, size_t 
 {
     const unsigned char *from = bytes;
 
-    if (size != 8 + 16 * (size_t)coverage->arc_count || get_word(from) != fingerprint(coverage) ||
-        allocate(coverage) != STATUS_OK)
+    if (coverage->base != NULL || size != 8 + 16 * (size_t)coverage->arc_count ||
+        get_word(from) != fingerprint(coverage) || allocate(coverage) != STATUS_OK)
         return false;
     for (uint32_t arc = 0; arc < coverage->arc_count; arc++) {
         coverage->areas[arc] = (int64_t)get_word(from + 8 + 16 * (size_t)arc);
@@ -131,8 +133,9 @@ static int64_t sum_unit(const struct coverage *coverage, uint32_t unit, bool is_
 {
     uint64_t sum = 0;
 
-    for (uint32_t face = coverage->unit_starts[unit]; face < coverage->unit_starts[unit + 1];
-         face++) {
+    for (uint32_t f = coverage->unit_starts[unit]; f < coverage->unit_starts[unit + 1]; f++) {
+        uint32_t face = coverage->unit_faces[f];
+
         for (uint32_t i = coverage->face_starts[face]; i < coverage->face_starts[face + 1]; i++) {
             uint32_t half = coverage->face_halves[i];
             uint64_t area = (uint64_t)coverage->areas[half >> 1];

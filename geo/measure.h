@@ -23,12 +23,16 @@ static inline double measure_length_m(int64_t length)
     return (double)length / 1048576;
 }
 
-/** Fills coverage->areas and lengths. About 0.6 µs an edge. */
+/**
+ * Fills coverage->areas and lengths. About 0.6 µs an edge. STATUS_INVALID: the coverage was
+ * regrouped from another one, whose measures it shares.
+ */
 enum status coverage_measure(struct coverage *coverage) MUST_CHECK;
 
 /**
  * The measures as bytes, to be kept: freed with free(). coverage_measures_set() takes them back;
- * false when they are not of this very coverage (a digest of its arcs is among them).
+ * false when they are not of this very coverage (a digest of its arcs is among them), and when it
+ * was regrouped from another one.
  */
 enum status coverage_measures_get(const struct coverage *coverage, void **ret_bytes,
                                   size_t *ret_size) MUST_CHECK;

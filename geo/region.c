@@ -149,12 +149,11 @@ void region_toggle(struct region *region, uint32_t unit)
     const struct coverage *coverage = region->coverage;
     bool is_in = region_has(region, unit);
 
-    for (uint32_t face = coverage->unit_starts[unit]; face < coverage->unit_starts[unit + 1];
-         face++) {
+    for (uint32_t i = coverage->unit_starts[unit]; i < coverage->unit_starts[unit + 1]; i++) {
         if (is_in)
-            remove_face(region, face);
+            remove_face(region, coverage->unit_faces[i]);
         else
-            add_face(region, face);
+            add_face(region, coverage->unit_faces[i]);
     }
     if (is_in) {
         uint32_t last = region->units[--region->unit_count];
@@ -167,16 +166,18 @@ void region_toggle(struct region *region, uint32_t unit)
     }
 }
 
-static void clear(struct region *region)
+static void mark_faces(struct region *region, uint32_t unit, bool is_in)
 {
     const struct coverage *coverage = region->coverage;
 
-    for (uint32_t i = 0; i < region->unit_count; i++) {
-        uint32_t unit = region->units[i];
+    for (uint32_t i = coverage->unit_starts[unit]; i < coverage->unit_starts[unit + 1]; i++)
+        region->is_in[coverage->unit_faces[i]] = is_in;
+}
 
-        memset(region->is_in + coverage->unit_starts[unit], 0,
-               coverage->unit_starts[unit + 1] - coverage->unit_starts[unit]);
-    }
+static void clear(struct region *region)
+{
+    for (uint32_t i = 0; i < region->unit_count; i++)
+        mark_faces(region, region->units[i], false);
     region->unit_count = 0;
     region->border_count = 0;
     region->area = 0;
@@ -208,15 +209,13 @@ void region_set(struct region *region, const uint32_t units[], size_t count)
             continue;
         region->unit_at[unit] = region->unit_count;
         region->units[region->unit_count++] = unit;
-        memset(region->is_in + coverage->unit_starts[unit], 1,
-               coverage->unit_starts[unit + 1] - coverage->unit_starts[unit]);
+        mark_faces(region, unit, true);
     }
     for (uint32_t i = 0; i < region->unit_count; i++) {
         uint32_t unit = region->units[i];
 
-        for (uint32_t face = coverage->unit_starts[unit]; face < coverage->unit_starts[unit + 1];
-             face++)
-            put_border_of_face(region, face);
+        for (uint32_t f = coverage->unit_starts[unit]; f < coverage->unit_starts[unit + 1]; f++)
+            put_border_of_face(region, coverage->unit_faces[f]);
     }
 }
 

@@ -238,16 +238,14 @@ static void join_faces(struct region *region)
     for (uint32_t i = 0; i < region->unit_count; i++) {
         uint32_t unit = region->units[i];
 
-        for (uint32_t face = coverage->unit_starts[unit]; face < coverage->unit_starts[unit + 1];
-             face++)
-            joined[face] = face;
+        for (uint32_t f = coverage->unit_starts[unit]; f < coverage->unit_starts[unit + 1]; f++)
+            joined[coverage->unit_faces[f]] = coverage->unit_faces[f];
     }
     for (uint32_t i = 0; i < region->unit_count; i++) {
         uint32_t unit = region->units[i];
 
-        for (uint32_t face = coverage->unit_starts[unit]; face < coverage->unit_starts[unit + 1];
-             face++)
-            join_neighbours(region, face);
+        for (uint32_t f = coverage->unit_starts[unit]; f < coverage->unit_starts[unit + 1]; f++)
+            join_neighbours(region, coverage->unit_faces[f]);
     }
 }
 
