@@ -1,7 +1,6 @@
 #include "data/outline.h"
 
 #include <search.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,50 +108,42 @@ enum status outlines_add(struct outlines *outlines, const struct digest *key,
     return STATUS_OK;
 }
 
-/** Repaired shapes are those of the file with the changes that were made. */
-static struct digest name_repaired(const struct vintage *vintage, uint32_t source)
+static int compare_tiles(const void *a, const void *b)
 {
-    struct digest name = vintage->sources[source].sha256;
+    const uint32_t *left = a;
+    const uint32_t *right = b;
 
-    for (uint32_t i = 0; i < vintage->repair_count; i++) {
-        char change[48];
-        const char *parts[] = {name.hex, change};
-
-        (void)snprintf(change, sizeof change, "%u %.6f", vintage->repairs[i].commune,
-                       vintage->repairs[i].after_m2);
-        name = digest_of_codes(parts, 2);
-    }
-    return name;
+    return (*left > *right) - (*left < *right);
 }
 
-/** What distinguishes these shapes from another family's: the file they came from, else their year.
+/** A set is named by its shapes and its tiles: vintages that agree on the land share the outline.
  */
-static void name_shapes(const struct vintage *vintage, struct digest *ret_name)
-{
-    for (uint32_t i = 0; i < vintage->source_count; i++) {
-        if (strcmp(vintage->sources[i].layer, "shapes") == 0) {
-            *ret_name =
-                vintage->repair_count == 0 ? vintage->sources[i].sha256 : name_repaired(vintage, i);
-            return;
-        }
-    }
-    *ret_name = digest_of(&vintage->year, sizeof vintage->year);
-}
-
 static enum status key_of(const struct vintage *vintage, const uint32_t communes[], size_t count,
                           struct digest *ret_key, struct error *err)
 {
-    struct digest shapes;
-    const char **codes = malloc((count + 1) * sizeof *codes);
+    const struct shape_family *family = vintage->family;
+    uint32_t *tiles = malloc(((size_t)family->tile_count + 1) * sizeof *tiles);
+    const char **names = malloc(((size_t)family->tile_count + 2) * sizeof *names);
+    size_t tile_count = 0;
 
-    if (codes == NULL)
+    if (tiles == NULL || names == NULL) {
+        free(tiles);
+        free(names);
         return error_no_memory(err);
-    name_shapes(vintage, &shapes);
-    codes[0] = shapes.hex;
-    for (size_t i = 0; i < count; i++)
-        codes[i + 1] = vintage->communes[communes[i]].insee.code;
-    *ret_key = digest_of_codes(codes, count + 1);
-    free(codes);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct commune *commune = &vintage->communes[communes[i]];
+
+        for (uint32_t t = 0; t < commune->tile_count; t++)
+            tiles[tile_count++] = commune->tiles[t];
+    }
+    qsort(tiles, tile_count, sizeof *tiles, compare_tiles);
+    names[0] = family->name.hex;
+    for (size_t i = 0; i < tile_count; i++)
+        names[i + 1] = family->tiles[tiles[i]].key;
+    *ret_key = digest_of_codes(names, tile_count + 1);
+    free(tiles);
+    free(names);
     return STATUS_OK;
 }
 

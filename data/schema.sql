@@ -12,12 +12,71 @@ CREATE TABLE note (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Vintages: what the official lists and shapes of a year say. Replaced whole.
+-- Families of shapes: the tiles that the communes of one or more vintages are put together from.
+-- Never changed; removed with the last vintage that rests on them. identity is a digest of all that
+-- is in one; measures are those of its arcs, derived, and made again whenever they do not fit.
+
+CREATE TABLE family (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  identity TEXT NOT NULL UNIQUE,
+  measures BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE tile (
+  family INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+  insee TEXT NOT NULL,
+  side TEXT NOT NULL,
+  name TEXT NOT NULL,
+  shape BLOB NOT NULL,
+  PRIMARY KEY (family, insee, side)
+) STRICT;
+
+-- Splits that the shapes do not know, and the line that each was cut along: grid steps of 1e-7
+-- degree, "lon lat" of each position, joined by commas.
+
+CREATE TABLE cut (
+  family INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+  insee TEXT NOT NULL,
+  date TEXT NOT NULL,
+  left_insee TEXT NOT NULL,
+  right_insee TEXT NOT NULL,
+  line TEXT NOT NULL,
+  is_approximate INTEGER NOT NULL,
+  prolonged_start_m REAL NOT NULL,
+  prolonged_end_m REAL NOT NULL,
+  reason_en TEXT NOT NULL,
+  reason_fr TEXT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (family, insee)
+) STRICT, WITHOUT ROWID;
+
+-- What was mended of the shapes when they were imported, and which communes touch only through that.
+
+CREATE TABLE repair (
+  family INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+  insee TEXT NOT NULL,
+  before_m2 REAL NOT NULL,
+  after_m2 REAL NOT NULL,
+  PRIMARY KEY (family, insee)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE false_contact (
+  family INTEGER NOT NULL REFERENCES family ON DELETE CASCADE,
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  PRIMARY KEY (family, a, b)
+) STRICT, WITHOUT ROWID;
+
+-- Vintages: what the official lists of a year say. Replaced whole.
 
 CREATE TABLE vintage (
   year INTEGER PRIMARY KEY,
-  region TEXT NOT NULL
+  region TEXT NOT NULL,
+  family INTEGER NOT NULL REFERENCES family
 ) STRICT;
+CREATE INDEX vintage_family ON vintage (family);
 
 CREATE TABLE vintage_source (
   year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
@@ -55,34 +114,18 @@ CREATE TABLE commune (
   epci TEXT,
   population INTEGER,
   in_region INTEGER NOT NULL,
-  shape BLOB NOT NULL,
-  PRIMARY KEY (year, insee)
-) STRICT;
-
--- Geodesic measures of the arcs that the shapes of a vintage form; derived, and measured again
--- whenever they do not fit.
-
-CREATE TABLE coverage (
-  year INTEGER PRIMARY KEY REFERENCES vintage ON DELETE CASCADE,
-  measures BLOB NOT NULL
-) STRICT;
-
--- What was mended of the shapes of a vintage when it was imported, and which communes touch only
--- through that.
-
-CREATE TABLE repair (
-  year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
-  insee TEXT NOT NULL,
-  before_m2 REAL NOT NULL,
-  after_m2 REAL NOT NULL,
   PRIMARY KEY (year, insee)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE false_contact (
+-- Land that a commune has beside the tile of its own code: tiles of communes that merged into it or
+-- that were renumbered, and the sides of cuts.
+
+CREATE TABLE land (
   year INTEGER NOT NULL REFERENCES vintage ON DELETE CASCADE,
-  a TEXT NOT NULL,
-  b TEXT NOT NULL,
-  PRIMARY KEY (year, a, b)
+  tile TEXT NOT NULL,
+  side TEXT NOT NULL,
+  insee TEXT NOT NULL,
+  PRIMARY KEY (year, tile, side)
 ) STRICT, WITHOUT ROWID;
 
 -- Outlines that were computed once; derived, and thrown away whenever they do not fit.

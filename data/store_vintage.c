@@ -1,47 +1,29 @@
-/* Vintages and outlines in the SQLite store. */
+/* Vintages in the SQLite store. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/store_sqlite.h"
+#include "data/store_family.h"
 #include "data/vintage_builder.h"
-#include "geo/measure.h"
-#include "geo/wkb.h"
-
-/** Binds a shape as WKB; the bytes live until the statement is bound again. */
-static enum status bind_shape(const struct statement *statement, int parameter,
-                              const struct multipolygon *shape, struct error *err)
-{
-    void *bytes;
-    size_t size;
-    enum status status = wkb_write(shape, &bytes, &size, err);
-
-    if (status == STATUS_OK)
-        sqlite3_bind_blob64(statement->handle, parameter, bytes, size, free);
-    return status;
-}
-
-static enum status read_shape(const struct statement *statement, int column,
-                              struct multipolygon **ret_shape, struct error *err)
-{
-    const void *bytes = sqlite3_column_blob(statement->handle, column);
-
-    return wkb_read(bytes, (size_t)sqlite3_column_bytes(statement->handle, column), ret_shape, err);
-}
 
 static enum status put_vintage_row(struct store *store, const struct vintage *vintage,
                                    struct error *err)
 {
     SCOPED(statement) remove = {NULL};
     SCOPED(statement) insert = {NULL};
-    enum status status = store_prepare(store, "DELETE FROM vintage WHERE year = ?", &remove, err);
+    int64_t family;
+    enum status status = store_put_family(store, vintage->family, &family, err);
 
     if (status == STATUS_OK)
-        status = store_prepare(store, "INSERT INTO vintage VALUES (?, ?)", &insert, err);
+        status = store_prepare(store, "DELETE FROM vintage WHERE year = ?", &remove, err);
+    if (status == STATUS_OK)
+        status = store_prepare(store, "INSERT INTO vintage VALUES (?, ?, ?)", &insert, err);
     if (status != STATUS_OK)
         return status;
     sqlite3_bind_int(remove.handle, 1, vintage->year);
     sqlite3_bind_int(insert.handle, 1, vintage->year);
     statement_bind_text(&insert, 2, vintage->region);
+    sqlite3_bind_int64(insert.handle, 3, family);
     status = store_run(store, &remove, err);
     return status == STATUS_OK ? store_run(store, &insert, err) : status;
 }
@@ -110,8 +92,8 @@ static enum status put_communes(struct store *store, const struct vintage *vinta
                                 struct error *err)
 {
     SCOPED(statement) statement = {NULL};
-    enum status status = store_prepare(store, "INSERT INTO commune VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                       &statement, err);
+    enum status status =
+        store_prepare(store, "INSERT INTO commune VALUES (?, ?, ?, ?, ?, ?, ?)", &statement, err);
 
     for (uint32_t i = 0; i < vintage->commune_count && status == STATUS_OK; i++) {
         const struct commune *commune = &vintage->communes[i];
@@ -126,55 +108,37 @@ static enum status put_communes(struct store *store, const struct vintage *vinta
         if (commune->population != POPULATION_UNKNOWN)
             sqlite3_bind_int64(statement.handle, 6, commune->population);
         sqlite3_bind_int(statement.handle, 7, commune->in_region);
-        status = bind_shape(&statement, 8, commune->shape, err);
-        if (status == STATUS_OK)
-            status = store_run(store, &statement, err);
+        status = store_run(store, &statement, err);
     }
     return status;
 }
 
-static enum status put_measures(struct store *store, const struct vintage *vintage,
-                                struct error *err)
+static bool is_own_tile(const struct tile *tile, const struct commune *commune)
 {
-    SCOPED(statement) statement = {NULL};
-    void *bytes;
-    size_t size;
-    enum status status =
-        store_prepare(store, "INSERT INTO coverage VALUES (?, ?)", &statement, err);
-
-    if (status != STATUS_OK)
-        return status;
-    if (coverage_measures_get(vintage->coverage, &bytes, &size) != STATUS_OK)
-        return error_no_memory(err);
-    sqlite3_bind_int(statement.handle, 1, vintage->year);
-    sqlite3_bind_blob64(statement.handle, 2, bytes, size, free);
-    return store_run(store, &statement, err);
+    return tile->side.code[0] == '\0' && strcmp(tile->insee.code, commune->insee.code) == 0;
 }
 
-static enum status put_repairs(struct store *store, const struct vintage *vintage,
-                               struct error *err)
+/** Only what is not plain: most communes own the one tile of their code. */
+static enum status put_land(struct store *store, const struct vintage *vintage, struct error *err)
 {
-    SCOPED(statement) repair = {NULL};
-    SCOPED(statement) contact = {NULL};
+    SCOPED(statement) statement = {NULL};
     enum status status =
-        store_prepare(store, "INSERT INTO repair VALUES (?, ?, ?, ?)", &repair, err);
+        store_prepare(store, "INSERT INTO land VALUES (?, ?, ?, ?)", &statement, err);
 
-    if (status == STATUS_OK)
-        status = store_prepare(store, "INSERT INTO false_contact VALUES (?, ?, ?)", &contact, err);
-    for (uint32_t i = 0; i < vintage->repair_count && status == STATUS_OK; i++) {
-        sqlite3_bind_int(repair.handle, 1, vintage->year);
-        statement_bind_text(&repair, 2, vintage->communes[vintage->repairs[i].commune].insee.code);
-        sqlite3_bind_double(repair.handle, 3, vintage->repairs[i].before_m2);
-        sqlite3_bind_double(repair.handle, 4, vintage->repairs[i].after_m2);
-        status = store_run(store, &repair, err);
-    }
-    for (uint32_t i = 0; i < vintage->false_contact_count && status == STATUS_OK; i++) {
-        sqlite3_bind_int(contact.handle, 1, vintage->year);
-        statement_bind_text(&contact, 2,
-                            vintage->communes[vintage->false_contacts[i].a].insee.code);
-        statement_bind_text(&contact, 3,
-                            vintage->communes[vintage->false_contacts[i].b].insee.code);
-        status = store_run(store, &contact, err);
+    for (uint32_t i = 0; i < vintage->commune_count && status == STATUS_OK; i++) {
+        const struct commune *commune = &vintage->communes[i];
+
+        for (uint32_t t = 0; t < commune->tile_count && status == STATUS_OK; t++) {
+            const struct tile *tile = &vintage->family->tiles[commune->tiles[t]];
+
+            if (is_own_tile(tile, commune))
+                continue;
+            sqlite3_bind_int(statement.handle, 1, vintage->year);
+            statement_bind_text(&statement, 2, tile->insee.code);
+            statement_bind_text(&statement, 3, tile->side.code);
+            statement_bind_text(&statement, 4, commune->insee.code);
+            status = store_run(store, &statement, err);
+        }
     }
     return status;
 }
@@ -192,8 +156,8 @@ enum status store_put_vintage(struct store *store, const struct vintage *vintage
     if (status == STATUS_OK)
         status = put_communes(store, vintage, err);
     if (status == STATUS_OK)
-        status = put_repairs(store, vintage, err);
-    return status == STATUS_OK ? put_measures(store, vintage, err) : status;
+        status = put_land(store, vintage, err);
+    return status == STATUS_OK ? store_sweep_families(store, err) : status;
 }
 
 /** One row of a table into the builder. */
@@ -248,38 +212,8 @@ static enum status read_commune(const struct store *store, const struct statemen
                           : sqlite3_column_int64(statement->handle, 4),
         .region = sqlite3_column_int(statement->handle, 5) != 0 ? NULL : "",
     };
-    struct shape_row shape = {row.insee, NULL};
-    enum status status = read_shape(statement, 6, &shape.shape, err);
 
-    if (status != STATUS_OK)
-        return status;
-    status = vintage_builder_add_shape(builder, shape, place, err);
-    return status == STATUS_OK ? vintage_builder_add_commune(builder, &row, place, err) : status;
-}
-
-static enum status read_measures(const struct store *store, const struct statement *statement,
-                                 struct vintage_builder *builder, struct error *err)
-{
-    (void)store;
-    return vintage_builder_set_measures(builder, sqlite3_column_blob(statement->handle, 0),
-                                        (size_t)sqlite3_column_bytes(statement->handle, 0), err);
-}
-
-static enum status read_repair(const struct store *store, const struct statement *statement,
-                               struct vintage_builder *builder, struct error *err)
-{
-    (void)store;
-    return vintage_builder_add_repair(builder, statement_text(statement, 0),
-                                      sqlite3_column_double(statement->handle, 1),
-                                      sqlite3_column_double(statement->handle, 2), err);
-}
-
-static enum status read_contact(const struct store *store, const struct statement *statement,
-                                struct vintage_builder *builder, struct error *err)
-{
-    (void)store;
-    return vintage_builder_add_false_contact(builder, statement_text(statement, 0),
-                                             statement_text(statement, 1), err);
+    return vintage_builder_add_commune(builder, &row, place, err);
 }
 
 static enum status read_rows(struct store *store, const char *sql, int year, row_reader *read,
@@ -300,12 +234,60 @@ static enum status read_rows(struct store *store, const char *sql, int year, row
     return status;
 }
 
+/** The owners of a family's tiles: each its own commune, but for the rows of the table. */
+static enum status read_owners(struct store *store, int year, const struct shape_family *family,
+                               struct insee owners[], struct error *err)
+{
+    SCOPED(statement) statement = {NULL};
+    bool has_row = true;
+    enum status status =
+        store_prepare(store, "SELECT tile, side, insee FROM land WHERE year = ?", &statement, err);
+
+    if (status != STATUS_OK)
+        return status;
+    for (uint32_t i = 0; i < family->tile_count; i++)
+        owners[i] = family->tiles[i].insee;
+    sqlite3_bind_int(statement.handle, 1, year);
+    while (has_row && status == STATUS_OK) {
+        uint32_t first, count;
+
+        status = store_step(store, &statement, &has_row, err);
+        if (status != STATUS_OK || !has_row)
+            break;
+        first = shape_family_tiles_of(family, statement_text(&statement, 0), &count);
+        for (uint32_t i = first; i < first + count; i++) {
+            if (strcmp(family->tiles[i].side.code, statement_text(&statement, 1)) == 0)
+                (void)snprintf(owners[i].code, sizeof owners[i].code, "%s",
+                               statement_text(&statement, 2));
+        }
+    }
+    return status;
+}
+
+static enum status rest_on(struct store *store, int year, struct shape_family *family,
+                           struct vintage_builder *builder, struct error *err)
+{
+    struct insee *owners = malloc(((size_t)family->tile_count + 1) * sizeof *owners);
+    enum status status;
+
+    if (owners == NULL)
+        return error_no_memory(err);
+    status = read_owners(store, year, family, owners, err);
+    if (status == STATUS_OK)
+        status = vintage_builder_rest_on(builder, family, owners, err);
+    free(owners);
+    return status;
+}
+
 static enum status read_vintage(struct store *store, int year, const char *region,
-                                struct vintage **ret_vintage, struct error *err)
+                                struct shape_family *family, struct vintage **ret_vintage,
+                                struct error *err)
 {
     AUTO(vintage_builder) builder = NULL;
     enum status status = vintage_builder_new(year, region, &builder, err);
 
+    if (status == STATUS_OK)
+        status = rest_on(store, year, family, builder, err);
     if (status == STATUS_OK)
         status = read_rows(store,
                            "SELECT layer, file, source, licence, declared, sha256 FROM "
@@ -319,18 +301,9 @@ static enum status read_vintage(struct store *store, int year, const char *regio
                            read_epci, builder, err);
     if (status == STATUS_OK)
         status = read_rows(store,
-                           "SELECT insee, name, departement, epci, population, in_region, shape "
+                           "SELECT insee, name, departement, epci, population, in_region "
                            "FROM commune WHERE year = ?",
                            year, read_commune, builder, err);
-    if (status == STATUS_OK)
-        status = read_rows(store, "SELECT insee, before_m2, after_m2 FROM repair WHERE year = ?",
-                           year, read_repair, builder, err);
-    if (status == STATUS_OK)
-        status = read_rows(store, "SELECT a, b FROM false_contact WHERE year = ?", year,
-                           read_contact, builder, err);
-    if (status == STATUS_OK)
-        status = read_rows(store, "SELECT measures FROM coverage WHERE year = ?", year,
-                           read_measures, builder, err);
     return status == STATUS_OK ? vintage_builder_finish(builder, ret_vintage, err) : status;
 }
 
@@ -348,28 +321,57 @@ static enum status append(struct vintage ***vintages, size_t *count, struct vint
     return STATUS_OK;
 }
 
+static int compare_years(const void *a, const void *b)
+{
+    const struct vintage *left = *(struct vintage *const *)a;
+    const struct vintage *right = *(struct vintage *const *)b;
+
+    return (left->year > right->year) - (left->year < right->year);
+}
+
+/** The family of an earlier vintage when it is the same, else from the store; acquired. */
+static enum status family_of(struct store *store, int64_t id, int64_t last_id,
+                             const struct vintage *last, struct shape_family **ret_family,
+                             struct error *err)
+{
+    if (last == NULL || id != last_id)
+        return store_read_family(store, id, ret_family, err);
+    *ret_family = shape_family_acquire(last->family);
+    return STATUS_OK;
+}
+
 enum status store_read_vintages(struct store *store, struct vintage ***ret_vintages,
                                 size_t *ret_count, struct error *err)
 {
     SCOPED(statement) statement = {NULL};
     struct vintage **vintages = NULL;
     size_t count = 0;
+    int64_t last_id = -1;
     bool has_row = true;
-    enum status status =
-        store_prepare(store, "SELECT year, region FROM vintage ORDER BY year", &statement, err);
+    enum status status = store_prepare(
+        store, "SELECT year, region, family FROM vintage ORDER BY family, year", &statement, err);
 
     while (status == STATUS_OK && has_row) {
+        AUTO(shape_family) family = NULL;
         struct vintage *vintage = NULL;
+        int64_t id;
 
         status = store_step(store, &statement, &has_row, err);
         if (status != STATUS_OK || !has_row)
             break;
-        status = read_vintage(store, sqlite3_column_int(statement.handle, 0),
-                              statement_text(&statement, 1), &vintage, err);
+        id = sqlite3_column_int64(statement.handle, 2);
+        status =
+            family_of(store, id, last_id, count == 0 ? NULL : vintages[count - 1], &family, err);
+        if (status == STATUS_OK)
+            status = read_vintage(store, sqlite3_column_int(statement.handle, 0),
+                                  statement_text(&statement, 1), family, &vintage, err);
         if (status == STATUS_OK)
             status = append(&vintages, &count, vintage, err);
+        last_id = id;
     }
     if (status == STATUS_OK) {
+        if (count > 0)
+            qsort(vintages, count, sizeof *vintages, compare_years);
         *ret_vintages = vintages;
         *ret_count = count;
         return STATUS_OK;
@@ -377,54 +379,5 @@ enum status store_read_vintages(struct store *store, struct vintage ***ret_vinta
     for (size_t i = 0; i < count; i++)
         vintage_free(vintages[i]);
     free(vintages);
-    return status;
-}
-
-enum status store_put_outlines(struct store *store, const struct outlines *outlines,
-                               struct error *err)
-{
-    SCOPED(statement) statement = {NULL};
-    enum status status = store_execute(store, "DELETE FROM outline", err);
-
-    if (status == STATUS_OK)
-        status = store_prepare(store, "INSERT INTO outline VALUES (?, ?, ?)", &statement, err);
-    for (size_t i = 0; i < outlines_count(outlines) && status == STATUS_OK; i++) {
-        const struct outline *outline = outlines_at(outlines, i);
-
-        statement_bind_text(&statement, 1, outline->key.hex);
-        sqlite3_bind_double(statement.handle, 2, outline->perimeter_m);
-        status = bind_shape(&statement, 3, outline->shape, err);
-        if (status == STATUS_OK)
-            status = store_run(store, &statement, err);
-    }
-    return status;
-}
-
-enum status store_read_outlines(struct store *store, struct outlines **ret_outlines,
-                                struct error *err)
-{
-    AUTO(outlines) outlines = NULL;
-    SCOPED(statement) statement = {NULL};
-    bool has_row = true;
-    enum status status = outlines_new(&outlines, err);
-
-    if (status == STATUS_OK)
-        status = store_prepare(store, "SELECT key, perimeter_m, shape FROM outline ORDER BY rowid",
-                               &statement, err);
-    while (status == STATUS_OK && has_row) {
-        struct multipolygon *shape = NULL;
-        struct digest key = {{0}};
-
-        status = store_step(store, &statement, &has_row, err);
-        if (status != STATUS_OK || !has_row)
-            break;
-        strncpy(key.hex, statement_text(&statement, 0), sizeof key.hex - 1);
-        status = read_shape(&statement, 2, &shape, err);
-        if (status == STATUS_OK)
-            status = outlines_add(outlines, &key, shape, sqlite3_column_double(statement.handle, 1),
-                                  err);
-    }
-    if (status == STATUS_OK)
-        *ret_outlines = TAKE(outlines);
     return status;
 }

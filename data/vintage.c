@@ -3,14 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/vintage_land.h"
+
 void vintage_free(struct vintage *vintage)
 {
     if (vintage == NULL)
         return;
-    locator_free(vintage->locator);
-    coverage_free(vintage->coverage);
-    for (uint32_t i = 0; i < vintage->commune_count; i++)
-        multipolygon_free(vintage->communes[i].shape);
+    vintage_land_release(vintage);
     arena_release(&vintage->arena);
     free(vintage);
 }
@@ -103,6 +102,16 @@ int64_t vintage_population(const struct vintage *vintage, const uint32_t commune
         total += population;
     }
     return total;
+}
+
+bool vintage_is_derived(const struct vintage *vintage, uint32_t commune)
+{
+    const struct commune *it = &vintage->communes[commune];
+    uint32_t count;
+    uint32_t first = shape_family_tiles_of(vintage->family, it->insee.code, &count);
+
+    return it->tile_count != count || it->tiles[0] != first ||
+           it->tiles[count - 1] != first + count - 1;
 }
 
 double vintage_area_m2(const struct vintage *vintage, const uint32_t communes[], size_t count)

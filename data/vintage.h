@@ -14,9 +14,8 @@
 #include "data/arena.h"
 #include "data/digest.h"
 #include "data/insee.h"
+#include "data/shape_family.h"
 #include "data/siren.h"
-#include "geo/coverage.h"
-#include "geo/locate.h"
 
 #define UNIT_NONE UINT32_MAX
 #define POPULATION_UNKNOWN (-1)
@@ -25,11 +24,13 @@ struct commune {
     struct insee insee; /* first, as in every unit: searches compare it */
     const char *name;
     uint32_t departement;
-    uint32_t epci;              /* UNIT_NONE for the few that belong to none */
-    int64_t population;         /* municipal; POPULATION_UNKNOWN when the source has none */
-    bool in_region;             /* false for the far part of an EPCI that straddles the region */
-    double area_m2;             /* geodesic */
-    struct multipolygon *shape; /* owned by the vintage */
+    uint32_t epci;         /* UNIT_NONE for the few that belong to none */
+    int64_t population;    /* municipal; POPULATION_UNKNOWN when the source has none */
+    bool in_region;        /* false for the far part of an EPCI that straddles the region */
+    double area_m2;        /* geodesic */
+    const uint32_t *tiles; /* of the family of shapes, ascending: its land */
+    uint32_t tile_count;
+    const struct multipolygon *shape; /* of the tile, or of the tiles united */
 };
 
 struct epci {
@@ -63,12 +64,6 @@ struct vintage_source {
     struct digest sha256;
 };
 
-/** A commune whose shape was mended when the vintage was imported. */
-struct vintage_repair {
-    uint32_t commune;
-    double before_m2, after_m2;
-};
-
 struct vintage {
     int year;
     char region[4]; /* INSEE code of the region in scope; "" when every commune is */
@@ -82,14 +77,12 @@ struct vintage {
     uint32_t departement_count;
     const struct vintage_source *sources;
     uint32_t source_count;
-    const struct vintage_repair *repairs; /* ascending */
-    uint32_t repair_count;
-    const struct unit_pair *false_contacts; /* communes that touch only through a mended sliver */
-    uint32_t false_contact_count;           /* the coverage's adjacency leaves them out */
-    int64_t population;                     /* of the region */
-    double area_m2;                         /* of the region */
-    struct coverage *coverage;              /* measured; unit i is commune i */
-    struct locator *locator;
+    int64_t population;           /* of the region */
+    double area_m2;               /* of the region */
+    struct shape_family *family;  /* the shapes it rests on; shared */
+    struct coverage *coverage;    /* measured; unit i is commune i; shares the family's arcs */
+    struct locator *locator;      /* shares the family's cells */
+    struct multipolygon **united; /* commune → its shape when it is more than one tile; owned */
     struct arena arena;
 };
 
@@ -107,6 +100,8 @@ uint32_t vintage_epci_like(const struct vintage *vintage, const char *siren);
 
 /** Sum over communes: POPULATION_UNKNOWN when one is unknown. */
 int64_t vintage_population(const struct vintage *vintage, const uint32_t communes[], size_t count);
+/** Is the shape of a commune another one than the family has for its code? */
+bool vintage_is_derived(const struct vintage *vintage, uint32_t commune);
 double vintage_area_m2(const struct vintage *vintage, const uint32_t communes[], size_t count);
 /** Of the codes of these communes, which are ascending; see digest_of_codes(). */
 enum status vintage_members_digest(const struct vintage *vintage, const uint32_t communes[],

@@ -28,9 +28,8 @@ void vintage_builder_free(struct vintage_builder *builder)
     free(builder->departements);
     free(builder->shapes);
     free(builder->sources);
-    free(builder->measures);
-    free(builder->repairs);
-    free(builder->contacts);
+    free(builder->owners);
+    shape_family_release(builder->family);
     vintage_free(builder->vintage);
     free(builder);
 }
@@ -250,49 +249,18 @@ void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair
     builder->limits = limits;
 }
 
-enum status vintage_builder_add_repair(struct vintage_builder *builder, const char *insee,
-                                       double before_m2, double after_m2, struct error *err)
+enum status vintage_builder_rest_on(struct vintage_builder *builder, struct shape_family *family,
+                                    const struct insee owners[], struct error *err)
 {
-    struct draft_repair draft = {.before_m2 = before_m2, .after_m2 = after_m2};
-    void *grown =
-        grow(builder->repairs, builder->repair_count, &builder->repair_capacity, sizeof draft);
-
-    if (grown == NULL)
-        return error_no_memory(err);
-    builder->repairs = grown;
-    (void)snprintf(draft.insee.code, sizeof draft.insee.code, "%s", insee);
-    builder->repairs[builder->repair_count++] = draft;
-    return STATUS_OK;
-}
-
-enum status vintage_builder_add_false_contact(struct vintage_builder *builder, const char *a,
-                                              const char *b, struct error *err)
-{
-    struct draft_contact draft;
-    void *grown =
-        grow(builder->contacts, builder->contact_count, &builder->contact_capacity, sizeof draft);
-
-    if (grown == NULL)
-        return error_no_memory(err);
-    builder->contacts = grown;
-    (void)snprintf(draft.a.code, sizeof draft.a.code, "%s", a);
-    (void)snprintf(draft.b.code, sizeof draft.b.code, "%s", b);
-    builder->contacts[builder->contact_count++] = draft;
-    return STATUS_OK;
-}
-
-enum status vintage_builder_set_measures(struct vintage_builder *builder, const void *bytes,
-                                         size_t size, struct error *err)
-{
-    void *copy = malloc(size + 1);
+    struct insee *copy = malloc(((size_t)family->tile_count + 1) * sizeof *copy);
 
     if (copy == NULL)
         return error_no_memory(err);
-    if (size > 0)
-        memcpy(copy, bytes, size);
-    free(builder->measures);
-    builder->measures = copy;
-    builder->measures_size = size;
+    memcpy(copy, owners, family->tile_count * sizeof *copy);
+    free(builder->owners);
+    builder->owners = copy;
+    shape_family_release(builder->family);
+    builder->family = shape_family_acquire(family);
     return STATUS_OK;
 }
 

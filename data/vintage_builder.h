@@ -8,7 +8,6 @@
 
 #include "data/row_place.h"
 #include "data/vintage.h"
-#include "geo/coverage_repair.h"
 
 struct vintage_builder;
 
@@ -59,18 +58,15 @@ enum status vintage_builder_add_departement(struct vintage_builder *builder,
                                             struct row_place place, struct error *err) MUST_CHECK;
 enum status vintage_builder_add_shape(struct vintage_builder *builder, struct shape_row row,
                                       struct row_place place, struct error *err) MUST_CHECK;
-/** Strings are copied. */
 /** Shapes that nearly tile are mended within these limits, instead of refused. */
 void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair_limits limits);
-/** A mending of an earlier time, as the store kept it. */
-enum status vintage_builder_add_repair(struct vintage_builder *builder, const char *insee,
-                                       double before_m2, double after_m2, struct error *err)
-    MUST_CHECK;
-enum status vintage_builder_add_false_contact(struct vintage_builder *builder, const char *a,
-                                              const char *b, struct error *err) MUST_CHECK;
-/** Measures of the coverage that the shapes form (coverage_measures_get()), when known; copied. */
-enum status vintage_builder_set_measures(struct vintage_builder *builder, const void *bytes,
-                                         size_t size, struct error *err) MUST_CHECK;
+/**
+ * The communes rest on these shapes instead of their own: tile t of the family is land of the
+ * commune owners[t]. The family is acquired, the owners are copied.
+ */
+enum status vintage_builder_rest_on(struct vintage_builder *builder, struct shape_family *family,
+                                    const struct insee owners[], struct error *err) MUST_CHECK;
+/** Strings are copied. */
 enum status vintage_builder_add_source(struct vintage_builder *builder,
                                        const struct vintage_source *source, struct error *err)
     MUST_CHECK;
@@ -80,7 +76,7 @@ enum status vintage_builder_add_source(struct vintage_builder *builder,
  * communes' codes, named by their code.
  * STATUS_INVALID: no commune, a commune of an unknown EPCI or département, a commune without shape
  * or a shape without commune, counts that differ from the declared ones, shapes that overlap.
- * Measures areas that were not given: 0.7 µs a vertex.
+ * Without a family to rest on, the shapes become one; see shape_family_new() for the cost.
  */
 enum status vintage_builder_finish(struct vintage_builder *builder, struct vintage **ret_vintage,
                                    struct error *err) MUST_CHECK;

@@ -24,16 +24,6 @@ struct draft_shape {
     struct row_place place;
 };
 
-/** By code, until the communes have their places. */
-struct draft_repair {
-    struct insee insee;
-    double before_m2, after_m2;
-};
-
-struct draft_contact {
-    struct insee a, b;
-};
-
 struct vintage_builder {
     struct vintage *vintage; /* its arena owns all strings */
     struct draft_commune *communes;
@@ -48,12 +38,8 @@ struct vintage_builder {
     size_t source_count, source_capacity;
     bool may_repair;
     struct repair_limits limits;
-    struct draft_repair *repairs; /* made when the vintage was imported */
-    size_t repair_count, repair_capacity;
-    struct draft_contact *contacts;
-    size_t contact_count, contact_capacity;
-    void *measures; /* of the coverage, kept from an earlier time; NULL when there are none */
-    size_t measures_size;
+    struct shape_family *family; /* to rest on; NULL: made from the shapes */
+    struct insee *owners;        /* of its tiles */
 };
 
 /** STATUS_INVALID: a second row for one code. */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "data/enumeration.h"
-#include "data/vintage_cover.h"
 #include "data/vintage_draft.h"
+#include "data/vintage_land.h"
 
 /* All drafts begin with their code, so one comparison sorts them all. */
 static int compare_codes(const void *a, const void *b)
@@ -151,33 +151,26 @@ static enum status make_units(struct vintage_builder *builder, struct error *err
     return STATUS_OK;
 }
 
-/** Gives every commune its shape; both lists are sorted by code. */
-static enum status match_shapes(struct vintage_builder *builder, struct error *err)
+/** Every commune has a shape and every shape a commune; both lists are sorted by code. */
+static enum status match_shapes(const struct vintage_builder *builder, struct error *err)
 {
-    struct vintage *vintage = builder->vintage;
+    const struct vintage *vintage = builder->vintage;
     struct enumeration without = {0};
     struct enumeration beyond = {0};
     size_t i = 0;
     size_t s = 0;
 
     while (i < vintage->commune_count || s < builder->shape_count) {
-        struct commune *commune = &vintage->communes[i];
-        struct draft_shape *draft = s < builder->shape_count ? &builder->shapes[s] : NULL;
-        int order = i == vintage->commune_count ? 1
-                    : draft == NULL             ? -1
-                                                : strcmp(commune->insee.code, draft->insee.code);
+        const char *insee = i < vintage->commune_count ? vintage->communes[i].insee.code : NULL;
+        const char *shape = s < builder->shape_count ? builder->shapes[s].insee.code : NULL;
+        int order = insee == NULL ? 1 : shape == NULL ? -1 : strcmp(insee, shape);
 
-        if (order == 0) {
-            commune->shape = TAKE(draft->shape);
-            i++;
-            s++;
-        } else if (order < 0) {
-            enumeration_add(&without, NULL, commune->insee.code);
-            i++;
-        } else {
-            enumeration_add(&beyond, NULL, draft->insee.code);
-            s++;
-        }
+        if (order < 0)
+            enumeration_add(&without, NULL, insee);
+        else if (order > 0)
+            enumeration_add(&beyond, NULL, shape);
+        i += order <= 0;
+        s += order >= 0;
     }
     if (without.count > 0)
         return error_set(err, STATUS_INVALID, "",
@@ -192,6 +185,82 @@ static enum status match_shapes(struct vintage_builder *builder, struct error *e
                          "édition",
                          beyond.count, beyond.text);
     return STATUS_OK;
+}
+
+/** The file that the shapes came from, else their year. */
+static struct digest source_of_shapes(const struct vintage_builder *builder)
+{
+    for (size_t i = 0; i < builder->source_count; i++) {
+        if (strcmp(builder->sources[i].layer, "shapes") == 0)
+            return builder->sources[i].sha256;
+    }
+    return digest_of(&builder->vintage->year, sizeof builder->vintage->year);
+}
+
+/** A family of the vintage's own shapes, each tile its commune's. */
+static enum status found_family(struct vintage_builder *builder, struct error *err)
+{
+    const struct vintage *vintage = builder->vintage;
+    struct tile *tiles = calloc(builder->shape_count + 1, sizeof *tiles);
+    struct insee *owners = calloc(builder->shape_count + 1, sizeof *owners);
+    struct shape_family_draft draft = {
+        .year = vintage->year,
+        .source = source_of_shapes(builder),
+        .tiles = tiles,
+        .tile_count = (uint32_t)builder->shape_count,
+        .limits = builder->may_repair ? &builder->limits : NULL,
+    };
+    enum status status = STATUS_NO_MEMORY;
+
+    if (tiles != NULL && owners != NULL) {
+        for (size_t i = 0; i < builder->shape_count; i++) {
+            owners[i] = builder->shapes[i].insee;
+            tiles[i] = (struct tile){.insee = builder->shapes[i].insee,
+                                     .name = vintage->communes[i].name,
+                                     .shape = TAKE(builder->shapes[i].shape)};
+        }
+        status = shape_family_new(&draft, &builder->family, err);
+    }
+    free(tiles);
+    builder->owners = owners;
+    return status == STATUS_NO_MEMORY ? error_no_memory(err) : status;
+}
+
+static enum status settle(struct vintage_builder *builder, struct error *err)
+{
+    const struct shape_family *family = builder->family;
+    uint32_t *commune_of = malloc(((size_t)family->tile_count + 1) * sizeof *commune_of);
+    enum status status = STATUS_OK;
+
+    if (commune_of == NULL)
+        return error_no_memory(err);
+    for (uint32_t i = 0; i < family->tile_count && status == STATUS_OK; i++) {
+        commune_of[i] = vintage_commune(builder->vintage, builder->owners[i].code);
+        if (commune_of[i] == UNIT_NONE)
+            status = error_set(
+                err, STATUS_INVALID, family->tiles[i].insee.code,
+                "its land of %d belongs to %s in %d, which the list of communes lacks: load a "
+                "list of the whole region",
+                "son territoire de %d appartient à %s en %d, absente de la liste des communes : "
+                "chargez une liste de toute la région",
+                family->year, builder->owners[i].code, builder->vintage->year);
+    }
+    if (status == STATUS_OK)
+        status = vintage_land(builder->vintage, builder->family, commune_of, err);
+    free(commune_of);
+    return status;
+}
+
+static enum status give_land(struct vintage_builder *builder, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    if (builder->family == NULL) {
+        status = match_shapes(builder, err);
+        if (status == STATUS_OK)
+            status = found_family(builder, err);
+    }
+    return status == STATUS_OK ? settle(builder, err) : status;
 }
 
 static void add_population(int64_t *total, int64_t population)
@@ -333,9 +402,7 @@ enum status vintage_builder_finish(struct vintage_builder *builder, struct vinta
     if (status == STATUS_OK)
         status = make_units(builder, err);
     if (status == STATUS_OK)
-        status = match_shapes(builder, err);
-    if (status == STATUS_OK)
-        status = vintage_cover(builder, err);
+        status = give_land(builder, err);
     if (status != STATUS_OK)
         return status;
     add_up(builder->vintage);

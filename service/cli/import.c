@@ -250,29 +250,42 @@ static struct change change_of(const struct import *import)
 
 static void tell_repairs(const struct vintage *vintage, bool french)
 {
-    if (vintage->repair_count > 0)
+    const struct shape_family *family = vintage->family;
+
+    if (family->repair_count > 0)
         fprintf(stderr,
-                french ? "Millésime %d : contours ajustés à l'import, communes touchées : %u\n"
-                       : "Vintage %d: shapes mended on import, communes touched: %u\n",
-                vintage->year, vintage->repair_count);
-    for (uint32_t i = 0; i < vintage->repair_count; i++) {
-        const struct vintage_repair *repair = &vintage->repairs[i];
-        const struct commune *commune = &vintage->communes[repair->commune];
+                french ? "Contours de %d ajustés à l'import, communes touchées : %u\n"
+                       : "Shapes of %d mended on import, communes touched: %u\n",
+                family->year, family->repair_count);
+    for (uint32_t i = 0; i < family->repair_count; i++) {
+        const struct shape_repair *repair = &family->repairs[i];
+        uint32_t count;
+        uint32_t tile = shape_family_tiles_of(family, repair->insee.code, &count);
 
         fprintf(stderr,
                 french ? "  %s %s : %+.3f m² (%+.5f %%)\n" : "  %s %s: %+.3f m² (%+.5f %%)\n",
-                commune->insee.code, commune->name, repair->after_m2 - repair->before_m2,
+                repair->insee.code, family->tiles[tile].name, repair->after_m2 - repair->before_m2,
                 100 * (repair->after_m2 - repair->before_m2) / repair->before_m2);
     }
-    for (uint32_t i = 0; i < vintage->false_contact_count; i++)
+    for (uint32_t i = 0; i < family->false_contact_count; i++)
         fprintf(stderr,
                 french
                     ? "  %s et %s ne sont pas tenues pour voisines : elles ne se touchent que par "
                       "un ajustement\n"
                     : "  %s and %s are not taken for neighbours: they touch through a mending "
                       "only\n",
-                vintage->communes[vintage->false_contacts[i].a].insee.code,
-                vintage->communes[vintage->false_contacts[i].b].insee.code);
+                family->false_contacts[i].a.code, family->false_contacts[i].b.code);
+}
+
+/** Of each family once: vintages of one are not always next to each other, but its first is first.
+ */
+static bool is_first_of_family(const struct snapshot *snapshot, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (snapshot->vintages[i]->family == snapshot->vintages[index]->family)
+            return false;
+    }
+    return true;
 }
 
 static void tell_result(const struct import *import, const struct snapshot *snapshot)
@@ -283,7 +296,8 @@ static void tell_result(const struct import *import, const struct snapshot *snap
         const struct vintage *vintage = snapshot->vintages[i];
         char communes[NUMBER_MAX];
 
-        tell_repairs(vintage, french);
+        if (is_first_of_family(snapshot, i))
+            tell_repairs(vintage, french);
         wording_integer(vintage->region_commune_count, import->common->language, communes);
         fprintf(stderr,
                 french ? "Millésime %d : %s communes, %u EPCI\n"
