@@ -30,9 +30,17 @@ void ring_reverse(struct position *ring, size_t count)
     }
 }
 
-static bool is_on_segment(struct position a, struct position b, struct position p)
+bool segment_holds(struct position a, struct position b, struct position p)
 {
     return orient(a, b, p) == 0 && box_holds(box_join(box_of(&a, 1), box_of(&b, 1)), p);
+}
+
+bool segments_meet(struct position a, struct position b, struct position c, struct position d)
+{
+    if (orient(a, b, c) * orient(a, b, d) < 0 && orient(c, d, a) * orient(c, d, b) < 0)
+        return true;
+    return segment_holds(a, b, c) || segment_holds(a, b, d) || segment_holds(c, d, a) ||
+           segment_holds(c, d, b);
 }
 
 /* Crossing number along the eastward ray (W. R. Franklin, PNPOLY), with an exact side test. */
@@ -44,7 +52,7 @@ enum ring_side ring_side_of(const struct position *ring, size_t count, struct po
         struct position a = ring[j];
         struct position b = ring[i];
 
-        if (is_on_segment(a, b, position))
+        if (segment_holds(a, b, position))
             return RING_BORDER;
         if ((a.lat_e7 > position.lat_e7) != (b.lat_e7 > position.lat_e7)) {
             int side = orient(a, b, position);

@@ -40,6 +40,12 @@ void ring_reverse(struct position *ring, size_t count);
 /** Where a position lies, by crossing count; O(count). */
 enum ring_side ring_side_of(const struct position *ring, size_t count, struct position position);
 
+/** Does p lie on the segment a–b, ends included? */
+bool segment_holds(struct position a, struct position b, struct position p);
+
+/** Have the segments a–b and c–d a point in common, ends included? */
+bool segments_meet(struct position a, struct position b, struct position c, struct position d);
+
 /** Does the segment a–b meet the closed box? */
 bool segment_meets_box(struct position a, struct position b, struct box box);
 

@@ -64,6 +64,33 @@ static void a_segment_meets_a_box_it_only_crosses(void **state)
     assert_false(segment_meets_box((struct position){11, 0}, (struct position){11, 10}, box));
 }
 
+static bool meet(int a_x, int a_y, int b_x, int b_y)
+{
+    struct position from = {-4, 0}, to = {4, 0};
+    struct position a = {a_x, a_y}, b = {b_x, b_y};
+    bool is_met = segments_meet(from, to, a, b);
+
+    assert_int_equal(segments_meet(to, from, a, b), is_met);
+    assert_int_equal(segments_meet(b, a, from, to), is_met);
+    return is_met;
+}
+
+static void segments_meet_where_they_have_a_point_in_common(void **state)
+{
+    (void)state;
+    assert_true(meet(0, -1, 1, 1));
+    assert_true(meet(1, 0, 2, 5));
+    assert_true(meet(4, 0, 9, 1));
+    assert_true(meet(4, -3, 4, 3));
+    assert_true(meet(3, 0, 8, 0));
+    assert_true(meet(-9, 0, 9, 0));
+    assert_false(meet(5, 0, 8, 0));
+    assert_false(meet(5, -1, 5, 1));
+    assert_false(meet(0, 1, 1, 9));
+    assert_false(meet(-4, 1, 4, 1));
+    assert_false(meet(3, -3, 9, 2));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -71,6 +98,7 @@ int main(void)
         cmocka_unit_test(orientation_follows_the_walk),
         cmocka_unit_test(every_position_is_inside_outside_or_on_the_border),
         cmocka_unit_test(a_segment_meets_a_box_it_only_crosses),
+        cmocka_unit_test(segments_meet_where_they_have_a_point_in_common),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
