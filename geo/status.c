@@ -13,6 +13,7 @@ enum status error_set(struct error *err, enum status status, const char *subject
     if (err == NULL)
         return status;
     err->status = status;
+    err->check = "";
     (void)snprintf(err->subject, sizeof err->subject, "%s", subject == NULL ? "" : subject);
     va_start(arguments, fr);
     (void)vsnprintf(err->en, sizeof err->en, en, arguments);
@@ -23,6 +24,13 @@ enum status error_set(struct error *err, enum status status, const char *subject
     utf8_end_at_character(err->subject);
     utf8_drop_broken(err->en); /* a %.40s may have cut a character in mid-sentence */
     utf8_drop_broken(err->fr);
+    return status;
+}
+
+enum status error_cite(struct error *err, enum status status, const char *check)
+{
+    if (err != NULL)
+        err->check = check;
     return status;
 }
 

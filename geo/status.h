@@ -30,6 +30,7 @@ enum { ERROR_SUBJECT_MAX = 96, ERROR_MESSAGE_MAX = 512 };
  */
 struct error {
     enum status status;
+    const char *check; /* the rule that was broken, from a catalogue ("GEO-02"); "" or NULL */
     char subject[ERROR_SUBJECT_MAX];
     char en[ERROR_MESSAGE_MAX];
     char fr[ERROR_MESSAGE_MAX];
@@ -42,6 +43,9 @@ struct error {
  */
 enum status error_set(struct error *err, enum status status, const char *subject, const char *en,
                       const char *fr, ...) PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
+
+/** Cites the rule that a failure told with error_set() broke; returns its status. */
+enum status error_cite(struct error *err, enum status status, const char *check);
 
 /** The one sentence for a failed allocation. */
 enum status error_no_memory(struct error *err);

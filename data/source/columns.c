@@ -3,145 +3,81 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_MAX_LENGTH = 64 };
+#include "data/source/aliases.h"
 
 const char *layer_kind_name(enum layer_kind kind)
 {
-    static const char *const names[] = {[LAYER_UNKNOWN] = "",
-                                        [LAYER_COMMUNES] = "communes",
-                                        [LAYER_EPCI] = "epci",
-                                        [LAYER_DEPARTEMENTS] = "departements",
-                                        [LAYER_SHAPES] = "shapes"};
+    static const char *const names[LAYER_KIND_COUNT] = {
+        [LAYER_UNKNOWN] = "",
+        [LAYER_COMMUNES] = "communes",
+        [LAYER_EPCI] = "epci",
+        [LAYER_DEPARTEMENTS] = "departements",
+        [LAYER_SHAPES] = "shapes",
+        [LAYER_MEMBERS] = "members",
+        [LAYER_POPULATIONS] = "populations",
+        [LAYER_REGIONS] = "regions",
+        [LAYER_PARTS] = "parts",
+        [LAYER_DIVISIONS] = "divisions",
+        [LAYER_MOVEMENTS] = "movements",
+    };
 
     return names[kind];
 }
 
-/** Lower case without accents, separators left out: « Nature_Juridique », "nature juridique". */
-static void fold(const char *name, char ret_folded[NAME_MAX_LENGTH])
-{
-    size_t length = 0;
-
-    for (const unsigned char *c = (const unsigned char *)name; *c != '\0'; c++) {
-        unsigned char letter = *c;
-
-        if (length + 1 >= NAME_MAX_LENGTH)
-            break;
-        if (letter == 0xC3 && c[1] != '\0') { /* À–ÿ: U+00C0 + the second byte */
-            static const char plain[] =
-                "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
-
-            letter = (unsigned char)plain[(*++c - 0x80) & 0x3F];
-        } else if (letter == 0xC2) { /* ° and no-break space */
-            c += c[1] != '\0';
-            continue;
-        }
-        if (letter >= 'A' && letter <= 'Z')
-            letter = (unsigned char)(letter - 'A' + 'a');
-        if (letter != '_' && letter != '-' && letter != ' ' && letter != '\'')
-            ret_folded[length++] = (char)letter;
-    }
-    ret_folded[length] = '\0';
-}
-
-/* Accepted names by layer kind and column, folded, ended by NULL, the first one preferred. */
-
-static const char *const *aliases(enum layer_kind kind, enum column column)
-{
-    static const char *const none[] = {NULL};
-    bool is_epci = kind == LAYER_EPCI;
-    bool is_departement = kind == LAYER_DEPARTEMENTS;
-
-    switch (column) {
-    case COLUMN_COM_CODE: {
-        static const char *const names[] = {
-            "inseecom",    "codeinsee",   "codgeo", "depcom", "insee", "inseecommune",
-            "codecommune", "communecode", "com",    "code",   NULL};
-        return is_epci || is_departement ? none : names;
-    }
-    case COLUMN_COM_NAME: {
-        static const char *const names[] = {"nomcom",    "nomofficiel", "libelle", "libgeo",
-                                            "nommembre", "nomcommune",  "nom",     "commune",
-                                            "label",     NULL};
-        return is_epci || is_departement ? none : names;
-    }
-    case COLUMN_COM_TYPE: {
-        static const char *const names[] = {"typecom", "type", NULL};
-        return is_epci || is_departement ? none : names;
-    }
-    case COLUMN_DEP_CODE: {
-        static const char *const names[] = {"inseedep", "codeinseedudepartement", "dep",
-                                            "depcom",   "codedepartement",        "departement",
-                                            NULL};
-        static const char *const own[] = {"dep",  "inseedep", "codeinsee", "codedepartement",
-                                          "code", NULL};
-        return is_departement ? own : is_epci ? none : names;
-    }
-    case COLUMN_DEP_NAME: {
-        static const char *const names[] = {"nomdep", "nomofficiel", "libelle", "nom", NULL};
-        return is_departement ? names : none;
-    }
-    case COLUMN_REG_CODE: {
-        static const char *const names[] = {
-            "inseereg", "codeinseedelaregion", "reg", "regcom", "coderegion", "region", NULL};
-        return is_epci ? none : names;
-    }
-    case COLUMN_EPCI_SIREN: {
-        static const char *const names[] = {"sirenepci", "codeepci",        "codessirendesepci",
-                                            "epci",      "sirengroupement", "codesirendelepci",
-                                            NULL};
-        static const char *const own[] = {
-            "sirenepci",       "codeepci",         "codesiren", "siren", "nsiren",
-            "sirengroupement", "codesirendelepci", "code",      NULL};
-        return is_epci ? own : is_departement ? none : names;
-    }
-    case COLUMN_EPCI_NAME: {
-        static const char *const names[] = {
-            "nomepci",       "nomofficiel", "raisonsociale", "libepci", "nomdugroupement",
-            "libgroupement", "nominterco",  "nom",           NULL};
-        return is_epci ? names : none;
-    }
-    case COLUMN_EPCI_NATURE: {
-        static const char *const names[] = {"nature", "typeepci", "naturejuridique", "type", NULL};
-        return is_epci ? names : none;
-    }
-    case COLUMN_EPCI_COMMUNES: {
-        static const char *const names[] = {"nbmembres", NULL};
-        return is_epci ? names : none;
-    }
-    case COLUMN_EPCI_POPULATION: {
-        static const char *const names[] = {"totalpopmun", NULL};
-        return is_epci ? names : none;
-    }
-    case COLUMN_POPULATION: {
-        static const char *const names[] = {"population", "pmun", NULL};
-        return is_epci || is_departement ? none : names;
-    }
-    case COLUMN_COUNT:
-        break;
-    }
-    return none;
-}
-
-static int find_field(const struct layer *layer, const char *const names[])
+/** First field that fits one of the names, in their order; `but` is passed over. */
+static int find_field(const struct layer *layer, const char *const names[], int but, int *ret_year)
 {
     for (size_t n = 0; names[n] != NULL; n++) {
         for (size_t i = 0; i < layer_field_count(layer); i++) {
-            char folded[NAME_MAX_LENGTH];
+            char folded[ALIAS_SIZE];
 
-            fold(layer_field_name(layer, i), folded);
-            if (strcmp(folded, names[n]) == 0)
+            alias_fold(layer_field_name(layer, i), folded);
+            if ((int)i != but && alias_fits(names[n], folded, ret_year))
                 return (int)i;
         }
     }
     return -1;
 }
 
+static bool has_any(const struct layer *layer, const char *const names[])
+{
+    int year;
+
+    return find_field(layer, names, -1, &year) >= 0;
+}
+
+#define HAS_ANY(layer, ...) has_any(layer, (const char *const[]){__VA_ARGS__, NULL})
+
+/** Codes that two columns of one layer may give: only of these is a second one looked for. */
+static int find_rival(const struct layer *layer, enum layer_kind kind, enum column column, int but)
+{
+    static const char *const communes[] = {"inseecom",     "codeinsee",   "codgeo", "insee",
+                                           "inseecommune", "codecommune", "com",    NULL};
+    static const char *const epcis[] = {"sirenepci", "codeepci", "sirengroupement", NULL};
+    int year;
+
+    if (but < 0 || kind == LAYER_PARTS)
+        return -1;
+    if (column == COLUMN_COM_CODE)
+        return find_field(layer, communes, but, &year);
+    return column == COLUMN_EPCI_SIREN ? find_field(layer, epcis, but, &year) : -1;
+}
+
 static struct columns bind(const struct layer *layer, enum layer_kind kind)
 {
     struct columns columns = {.kind = kind};
 
-    for (int column = 0; column < COLUMN_COUNT; column++)
-        columns.field[column] = find_field(layer, aliases(kind, (enum column)column));
+    columns.is_cog = HAS_ANY(layer, "typecom");
+    for (int column = 0; column < COLUMN_COUNT; column++) {
+        /* `commune` is a name here and the parent of an arrondissement there, never both. */
+        int but = column == COLUMN_COM_PARENT ? columns.field[COLUMN_COM_NAME]
+                  : column == COLUMN_DEP_CODE ? columns.field[COLUMN_COM_CODE]
+                                              : -1;
+        int *year = column == COLUMN_POPULATION ? &columns.population_year : &(int){0};
+
+        columns.field[column] = find_field(layer, aliases_of(kind, (enum column)column), but, year);
+        columns.rival[column] = find_rival(layer, kind, (enum column)column, columns.field[column]);
+    }
     return columns;
 }
 
@@ -150,27 +86,132 @@ static bool has(const struct columns *columns, enum column column)
     return columns->field[column] >= 0;
 }
 
-/**
- * The signature of each kind: a list of communes says which EPCI each is in; EPCI have a SIREN and
- * a nature or a count, and no commune; départements a code, a name and a region.
- */
+/** A column whose very name says that it holds the INSEE code of a commune. */
+static bool names_communes(const struct layer *layer)
+{
+    return HAS_ANY(layer, "inseecom", "insee", "com", "codgeo", "depcom", "inseecommune",
+                   "codecommune", "communecode");
+}
+
+/** Layers that say by their names what `code` and `nom` are about: "regions-100m", "canton". */
+static bool is_named(const struct layer *layer, const char *beginning)
+{
+    char folded[ALIAS_SIZE];
+
+    alias_fold(layer_name(layer), folded);
+    return strncmp(folded, beginning, strlen(beginning)) == 0;
+}
+
+static bool is_of_parts(const struct layer *layer)
+{
+    return HAS_ANY(layer, "inseearm", "inseecad", "inseeratt", "codeinseedelacommunederattach",
+                   "codeinseedelacommunederattachement") ||
+           is_named(layer, "arrondissementmunicipal") || is_named(layer, "communesassociees") ||
+           is_named(layer, "communeassociee");
+}
+
+static bool is_of_divisions(const struct layer *layer)
+{
+    static const char *const names[] = {"arrondissement", "canton",   "cheflieu", "collectivite",
+                                        "academie",       "circonsc", "ept"};
+
+    if (HAS_ANY(layer, "arr") && HAS_ANY(layer, "dep") && !HAS_ANY(layer, "com"))
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (is_named(layer, names[i]) && !names_communes(layer))
+            return true;
+    }
+    return false;
+}
+
+/** Members say both what they are and what the EPCI is called, or how many they are. */
+static bool is_of_members(const struct layer *layer)
+{
+    struct columns columns = bind(layer, LAYER_MEMBERS);
+
+    if (!has(&columns, COLUMN_EPCI_SIREN) || HAS_ANY(layer, "idcrte"))
+        return false;
+    if (has(&columns, COLUMN_COM_CODE) && (names_communes(layer) || HAS_ANY(layer, "parentcode")))
+        return has(&columns, COLUMN_EPCI_NAME) || has(&columns, COLUMN_EPCI_COMMUNES);
+    /* Banatic knows members by their SIREN; epcicom has both, and misses the code if it does not.
+     */
+    return has(&columns, COLUMN_EPCI_NAME) && HAS_ANY(layer, "sirenmembre") &&
+           !HAS_ANY(layer, "nbmembres");
+}
+
+static bool is_of_communes(const struct layer *layer)
+{
+    struct columns columns = bind(layer, LAYER_COMMUNES);
+
+    if (!has(&columns, COLUMN_COM_CODE))
+        return false;
+    return has(&columns, COLUMN_EPCI_SIREN) || columns.is_cog ||
+           (has(&columns, COLUMN_COM_TYPE) && has(&columns, COLUMN_DEP_CODE) &&
+            has(&columns, COLUMN_COM_NAME)) ||
+           (HAS_ANY(layer, "codedepartement") && HAS_ANY(layer, "code"));
+}
+
+static bool is_of_epci(const struct layer *layer)
+{
+    struct columns columns = bind(layer, LAYER_EPCI);
+
+    if (!has(&columns, COLUMN_EPCI_SIREN) || !has(&columns, COLUMN_EPCI_NAME) ||
+        names_communes(layer) || HAS_ANY(layer, "idcrte", "sirenmembre", "departement"))
+        return false;
+    return is_named(layer, "epci") || has(&columns, COLUMN_EPCI_NATURE) ||
+           has(&columns, COLUMN_EPCI_COMMUNES);
+}
+
+static bool is_of_departements(const struct layer *layer)
+{
+    struct columns columns = bind(layer, LAYER_DEPARTEMENTS);
+
+    return !names_communes(layer) && has(&columns, COLUMN_DEP_CODE) &&
+           has(&columns, COLUMN_DEP_NAME) && has(&columns, COLUMN_REG_CODE) &&
+           (!layer_has_polygons(layer) || is_named(layer, "departement"));
+}
+
+static bool is_of_regions(const struct layer *layer)
+{
+    return !names_communes(layer) && !HAS_ANY(layer, "dep", "departement", "siren", "population") &&
+           (is_named(layer, "region") ||
+            (HAS_ANY(layer, "reg") && HAS_ANY(layer, "libelle", "nom") &&
+             HAS_ANY(layer, "cheflieu")));
+}
+
+static bool is_of_populations(const struct layer *layer)
+{
+    struct columns columns = bind(layer, LAYER_POPULATIONS);
+
+    return names_communes(layer) && !HAS_ANY(layer, "nbmembres", "sirenmembre") &&
+           (has(&columns, COLUMN_POPULATION) || has(&columns, COLUMN_COM_SIREN)) &&
+           !layer_has_polygons(layer);
+}
+
+/** From the most telling signature to the least. */
 static enum layer_kind recognise(const struct layer *layer)
 {
-    struct columns communes = bind(layer, LAYER_COMMUNES);
-    struct columns epci = bind(layer, LAYER_EPCI);
-    struct columns departements = bind(layer, LAYER_DEPARTEMENTS);
-    int insee = find_field(layer, (const char *const[]){"inseecom", "codeinsee", "insee", "com",
-                                                        "codgeo", "depcom", NULL});
+    struct columns shapes = bind(layer, LAYER_SHAPES);
 
-    if (has(&communes, COLUMN_COM_CODE) && has(&communes, COLUMN_EPCI_SIREN))
-        return LAYER_COMMUNES;
-    if (has(&epci, COLUMN_EPCI_SIREN) && has(&epci, COLUMN_EPCI_NAME) && insee < 0 &&
-        (has(&epci, COLUMN_EPCI_NATURE) || has(&epci, COLUMN_EPCI_COMMUNES)))
+    if (HAS_ANY(layer, "mod") && HAS_ANY(layer, "dateeff") && HAS_ANY(layer, "comav"))
+        return LAYER_MOVEMENTS;
+    if (is_of_parts(layer))
+        return LAYER_PARTS;
+    if (is_of_divisions(layer))
+        return LAYER_DIVISIONS;
+    if (is_of_members(layer))
+        return LAYER_MEMBERS;
+    if (is_of_epci(layer))
         return LAYER_EPCI;
-    if (insee < 0 && has(&departements, COLUMN_DEP_CODE) && has(&departements, COLUMN_DEP_NAME) &&
-        has(&departements, COLUMN_REG_CODE) && !layer_has_polygons(layer))
+    if (is_of_communes(layer))
+        return LAYER_COMMUNES;
+    if (is_of_regions(layer))
+        return LAYER_REGIONS;
+    if (is_of_departements(layer))
         return LAYER_DEPARTEMENTS;
-    if (has(&communes, COLUMN_COM_CODE) && layer_has_polygons(layer))
+    if (is_of_populations(layer))
+        return LAYER_POPULATIONS;
+    if (has(&shapes, COLUMN_COM_CODE) && layer_has_polygons(layer))
         return LAYER_SHAPES;
     return LAYER_UNKNOWN;
 }
@@ -226,18 +267,26 @@ static enum status refuse_missing(const struct layer *layer, const char *file,
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
                             struct columns *ret_columns, struct error *err)
 {
-    static const enum column needed[][3] = {
+    static const enum column needed[LAYER_KIND_COUNT][3] = {
         [LAYER_UNKNOWN] = {COLUMN_COUNT},
         [LAYER_COMMUNES] = {COLUMN_COM_CODE, COLUMN_EPCI_SIREN, COLUMN_COUNT},
         [LAYER_EPCI] = {COLUMN_EPCI_SIREN, COLUMN_EPCI_NAME, COLUMN_COUNT},
         [LAYER_DEPARTEMENTS] = {COLUMN_DEP_CODE, COLUMN_DEP_NAME, COLUMN_COUNT},
         [LAYER_SHAPES] = {COLUMN_COM_CODE, COLUMN_COUNT},
+        [LAYER_MEMBERS] = {COLUMN_EPCI_SIREN, COLUMN_EPCI_NAME, COLUMN_COUNT},
+        [LAYER_POPULATIONS] = {COLUMN_COM_CODE, COLUMN_POPULATION, COLUMN_COUNT},
+        [LAYER_REGIONS] = {COLUMN_REG_CODE, COLUMN_COUNT},
+        [LAYER_PARTS] = {COLUMN_COM_CODE, COLUMN_COUNT},
+        [LAYER_DIVISIONS] = {COLUMN_COUNT},
+        [LAYER_MOVEMENTS] = {COLUMN_EVENT_KIND, COLUMN_EVENT_DATE, COLUMN_COUNT},
     };
     struct columns columns = bind(layer, kind);
 
+    /* INSEE's code list has no EPCI: another file of the manifest must. */
     for (size_t i = 0; needed[kind][i] != COLUMN_COUNT; i++) {
-        if (!has(&columns, needed[kind][i]))
-            return refuse_missing(layer, file, aliases(kind, needed[kind][i]), err);
+        if (!has(&columns, needed[kind][i]) &&
+            !(columns.is_cog && needed[kind][i] == COLUMN_EPCI_SIREN))
+            return refuse_missing(layer, file, aliases_of(kind, needed[kind][i]), err);
     }
     *ret_columns = columns;
     return STATUS_OK;

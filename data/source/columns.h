@@ -1,8 +1,7 @@
 /*
- * The alias dictionary: which column of a layer holds which canonical field, and what a layer is by
- * the columns it has (its signature). Names are compared folded: no case, no accents, `_`, `-` and
- * blanks alike. `nom`, `code`, `siren`, `code_siren` mean different things in different layers, so
- * a layer's kind is settled first, then its columns.
+ * Which column of a layer holds which canonical field, and what a layer is by the columns it has
+ * (its signature). `nom`, `code`, `siren`, `code_siren` mean different things in different layers,
+ * so a layer's kind is settled first, then its columns, by the dictionary of aliases.h.
  */
 #ifndef DATA_SOURCE_COLUMNS_H
 #define DATA_SOURCE_COLUMNS_H
@@ -11,34 +10,51 @@
 
 enum layer_kind {
     LAYER_UNKNOWN,
-    LAYER_COMMUNES, /* com_code, and epci_siren or dep_code */
-    LAYER_EPCI,     /* epci_siren and a name, no com_code */
-    LAYER_DEPARTEMENTS,
-    LAYER_SHAPES, /* com_code and polygons, nothing else needed */
+    LAYER_COMMUNES,     /* one row a commune: its code, and the EPCI, département or type it has */
+    LAYER_EPCI,         /* one row an EPCI: its SIREN and a name, no commune */
+    LAYER_DEPARTEMENTS, /* a code, a name and a region */
+    LAYER_SHAPES,       /* com_code and polygons, nothing else needed */
+    LAYER_MEMBERS,      /* one row a member of an EPCI: both, and what the EPCI is called */
+    LAYER_POPULATIONS,  /* com_code and a population, or the SIREN of the commune */
+    LAYER_REGIONS,
+    LAYER_PARTS,     /* delegated communes, arrondissements: parts of communes */
+    LAYER_DIVISIONS, /* cantons, arrondissements of départements, seats: made of communes */
+    LAYER_MOVEMENTS, /* INSEE's list of events */
 };
+enum { LAYER_KIND_COUNT = LAYER_MOVEMENTS + 1 };
 
 enum column {
     COLUMN_COM_CODE,
     COLUMN_COM_NAME,
+    COLUMN_MEMBER_NAME, /* as DGCL writes it, without œ: only when there is no other */
     COLUMN_COM_TYPE,
+    COLUMN_COM_PARENT,
+    COLUMN_COM_SIREN,
     COLUMN_DEP_CODE,
     COLUMN_DEP_NAME,
     COLUMN_REG_CODE,
     COLUMN_EPCI_SIREN,
     COLUMN_EPCI_NAME,
     COLUMN_EPCI_NATURE,
+    COLUMN_EPCI_SEAT,       /* département of its seat */
     COLUMN_EPCI_COMMUNES,   /* nb_membres */
     COLUMN_EPCI_POPULATION, /* total_pop_mun */
-    COLUMN_POPULATION,
+    COLUMN_POPULATION,      /* municipal */
+    COLUMN_CENSUS_DATE,
+    COLUMN_EVENT_KIND, /* MOD */
+    COLUMN_EVENT_DATE, /* DATE_EFF */
     COLUMN_COUNT,
 };
 
 struct columns {
     enum layer_kind kind;
+    bool is_cog;             /* INSEE's code list: its names stand above all others */
     int field[COLUMN_COUNT]; /* index in the layer, -1 when absent */
+    int rival[COLUMN_COUNT]; /* a second field by another alias of a code, -1 for none (SRC-03) */
+    int population_year;     /* of pmun_2021 and the like; 0 when the name has none */
 };
 
-/** "communes", "epci", "departements", "shapes". */
+/** "communes", "epci", "departements", "shapes", "members", … */
 const char *layer_kind_name(enum layer_kind kind);
 
 /**

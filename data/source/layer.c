@@ -1,134 +1,45 @@
 #include "data/source/layer.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
-
-#include "data/source/csv_lines.h"
-#include "data/system_reason.h"
+#include "data/source/layer_inside.h"
 #include "geo/wkb.h"
 
-struct layer {
-    struct source_file *file;
-    OGRLayerH handle;
-    OGRCoordinateTransformationH to_crs84; /* NULL when it is there already */
-    struct csv_lines *lines; /* of a text table, to compare with what GDAL made of it */
-    char **values;
-    bool *nulls;
-    size_t field_count;
-    size_t rows_read;
-    int64_t rows_declared; /* -1 when the driver counts by reading */
-};
-
-struct source_file {
-    char *path;
-    const char *name; /* last part of the path */
-    GDALDatasetH dataset;
-    struct layer *layers;
-    size_t layer_count;
-    bool is_csv;
-    char complaint[256]; /* GDAL's last words */
-};
-
-static void CPL_STDCALL keep_complaint(CPLErr class, CPLErrorNum number, const char *message)
+void layer_release(struct layer *layer)
 {
-    struct source_file *file = CPLGetErrorHandlerUserData();
-
-    (void)number;
-    if (class >= CE_Failure && file->complaint[0] == '\0')
-        (void)snprintf(file->complaint, sizeof file->complaint, "%s", message);
-}
-
-static void layer_release(struct layer *layer)
-{
-    if (layer->values != NULL) {
+    if (layer->values != NULL && layer->table == NULL) {
         for (size_t i = 0; i < layer->field_count; i++)
             free(layer->values[i]);
     }
     free(layer->values);
     free(layer->nulls);
-    csv_lines_free(layer->lines);
+    table_free(layer->table);
     if (layer->to_crs84 != NULL)
         OCTDestroyCoordinateTransformation(layer->to_crs84);
 }
 
-void source_file_free(struct source_file *file)
+static enum status make_room(struct layer *layer, struct source_file *file, size_t field_count,
+                             struct error *err)
 {
-    if (file == NULL)
-        return;
-    for (size_t i = 0; i < file->layer_count; i++)
-        layer_release(&file->layers[i]);
-    free(file->layers);
-    if (file->dataset != NULL)
-        GDALClose(file->dataset);
-    free(file->path);
-    free(file);
+    layer->file = file;
+    layer->rows_declared = -1;
+    layer->field_count = field_count;
+    layer->values = calloc(field_count + 1, sizeof *layer->values);
+    layer->nulls = calloc(field_count + 1, sizeof *layer->nulls);
+    return layer->values == NULL || layer->nulls == NULL ? error_no_memory(err) : STATUS_OK;
 }
 
-/** A plain file of this machine, and nothing that GDAL would take for an address of its own. */
-static enum status check_path(const char *path, struct error *err)
+enum status layer_init_table(struct layer *layer, struct source_file *file, struct table *table,
+                             struct error *err)
 {
-    struct stat status;
-    const char *slash = strrchr(path, '/');
+    enum status status;
 
-    if (strncmp(path, "/vsi", 4) == 0 || strchr(slash == NULL ? path : slash, ':') != NULL ||
-        strstr(path, "://") != NULL)
-        return error_set(err, STATUS_FORMAT, path,
-                         "only plain files are read: give the path of a file without “:”",
-                         "seuls de simples fichiers sont lus : donnez le chemin d'un fichier, sans "
-                         "« : »");
-    if (stat(path, &status) != 0)
-        return error_set(err, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, path,
-                         "the file cannot be found (%s%.0s): check its path",
-                         "le fichier est introuvable (%.0s%s) : vérifiez son chemin",
-                         system_reason(errno).en, system_reason(errno).fr);
-    if (!S_ISREG(status.st_mode) || access(path, R_OK) != 0)
-        return error_set(err, STATUS_IO, path,
-                         "this is not a file that can be read: check its rights",
-                         "ce n'est pas un fichier lisible : vérifiez ses droits");
-    if (status.st_size == 0)
-        return error_set(err, STATUS_FORMAT, path, "the file is empty: download it again",
-                         "le fichier est vide : téléchargez-le de nouveau");
-    return STATUS_OK;
-}
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text);
-
-    return length >= strlen(ending) && strcasecmp(text + length - strlen(ending), ending) == 0;
-}
-
-static enum status open_dataset(struct source_file *file, struct error *err)
-{
-    static const char *const drivers[] = {"GeoJSON",        "FlatGeobuf", "GPKG",
-                                          "ESRI Shapefile", "CSV",        NULL};
-    /* FlatGeobuf's own check walks every offset of a file that may be cut. */
-    static const char *const options[] = {"VERIFY_BUFFERS=YES", NULL};
-    bool is_fgb = ends_with(file->path, ".fgb");
-
-    file->dataset =
-        GDALOpenEx(file->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
-                   is_fgb ? options : NULL, NULL);
-    if (file->dataset != NULL)
-        return STATUS_OK;
-    return error_set(
-        err, STATUS_FORMAT, file->path,
-        "this is no GeoJSON, FlatGeobuf, GeoPackage, Shapefile or CSV that can be read: "
-        "it is of another format, or cut off (%.120s)",
-        "ce n'est ni un GeoJSON, ni un FlatGeobuf, ni un GeoPackage, ni un Shapefile, ni "
-        "un CSV lisible : il est d'un autre format, ou tronqué (%.120s)",
-        file->complaint);
+    layer->table = table;
+    status = make_room(layer, file, table->column_count, err);
+    layer->rows_declared = (int64_t)table->row_count;
+    return status;
 }
 
 /** Reprojection to CRS84, when the layer says that it is elsewhere. */
@@ -138,7 +49,7 @@ static enum status find_crs(struct layer *layer, struct error *err)
     OGRSpatialReferenceH crs84;
     bool is_same;
 
-    if (!layer_has_polygons(layer) || layer->file->is_csv)
+    if (!layer_has_polygons(layer))
         return STATUS_OK;
     if (source == NULL)
         return error_set(
@@ -167,81 +78,23 @@ static enum status find_crs(struct layer *layer, struct error *err)
                      layer_name(layer));
 }
 
-static enum status layer_init(struct layer *layer, struct source_file *file, size_t index,
-                              struct error *err)
+enum status layer_init_ogr(struct layer *layer, struct source_file *file, OGRLayerH handle,
+                           struct error *err)
 {
-    layer->file = file;
-    layer->handle = GDALDatasetGetLayer(file->dataset, (int)index);
-    layer->field_count = (size_t)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer->handle));
-    layer->values = calloc(layer->field_count + 1, sizeof *layer->values);
-    layer->nulls = calloc(layer->field_count + 1, sizeof *layer->nulls);
-    if (layer->values == NULL || layer->nulls == NULL)
-        return error_no_memory(err);
-    layer->rows_declared = -1;
-    if (OGR_L_TestCapability(layer->handle, OLCFastFeatureCount))
-        layer->rows_declared = OGR_L_GetFeatureCount(layer->handle, 0);
-    if (file->is_csv)
-        return csv_lines_new(file->path, &layer->lines, err);
-    return find_crs(layer, err);
-}
+    enum status status;
 
-static enum status list_layers(struct source_file *file, struct error *err)
-{
-    int count = GDALDatasetGetLayerCount(file->dataset);
-
-    file->layers = calloc((size_t)(count > 0 ? count : 0) + 1, sizeof *file->layers);
-    if (file->layers == NULL)
-        return error_no_memory(err);
-    for (int i = 0; i < count; i++) {
-        enum status status = layer_init(&file->layers[file->layer_count++], file, (size_t)i, err);
-
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
-}
-
-enum status source_file_open(const char *path, struct source_file **ret_file, struct error *err)
-{
-    AUTO(source_file) file = NULL;
-    enum status status = check_path(path, err);
-
+    layer->handle = handle;
+    status = make_room(layer, file, (size_t)OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(handle)), err);
     if (status != STATUS_OK)
         return status;
-    file = calloc(1, sizeof *file);
-    if (file == NULL || (file->path = strdup(path)) == NULL)
-        return error_no_memory(err);
-    file->name = strrchr(file->path, '/') == NULL ? file->path : strrchr(file->path, '/') + 1;
-    file->is_csv = ends_with(path, ".csv");
-    GDALAllRegister();
-    CPLPushErrorHandlerEx(keep_complaint, file);
-    status = open_dataset(file, err);
-    if (status == STATUS_OK)
-        status = list_layers(file, err);
-    CPLPopErrorHandler();
-    if (status == STATUS_OK)
-        *ret_file = TAKE(file);
-    return status;
-}
-
-size_t source_file_layer_count(const struct source_file *file)
-{
-    return file->layer_count;
-}
-
-struct layer *source_file_layer(struct source_file *file, size_t index)
-{
-    return &file->layers[index];
-}
-
-const char *source_file_path(const struct source_file *file)
-{
-    return file->path;
+    if (OGR_L_TestCapability(handle, OLCFastFeatureCount))
+        layer->rows_declared = OGR_L_GetFeatureCount(handle, 0);
+    return find_crs(layer, err);
 }
 
 const char *layer_name(const struct layer *layer)
 {
-    return OGR_L_GetName(layer->handle);
+    return layer->table != NULL ? layer->table->name : OGR_L_GetName(layer->handle);
 }
 
 size_t layer_field_count(const struct layer *layer)
@@ -251,16 +104,22 @@ size_t layer_field_count(const struct layer *layer)
 
 const char *layer_field_name(const struct layer *layer, size_t field)
 {
-    OGRFieldDefnH definition = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer->handle), (int)field);
-
-    return OGR_Fld_GetNameRef(definition);
+    if (layer->table != NULL)
+        return layer->table->columns[field].name;
+    return OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer->handle), (int)field));
 }
 
 enum field_kind layer_field_kind(const struct layer *layer, size_t field)
 {
-    OGRFieldDefnH definition = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer->handle), (int)field);
-    OGRFieldType type = OGR_Fld_GetType(definition);
+    OGRFieldDefnH definition;
+    OGRFieldType type;
 
+    if (layer->table != NULL)
+        return layer->table->columns[field].has_number && !layer->table->columns[field].has_text
+                   ? FIELD_NUMBER
+                   : FIELD_TEXT;
+    definition = OGR_FD_GetFieldDefn(OGR_L_GetLayerDefn(layer->handle), (int)field);
+    type = OGR_Fld_GetType(definition);
     if (OGR_Fld_GetSubType(definition) == OFSTBoolean)
         return FIELD_BOOLEAN;
     return type == OFTInteger || type == OFTInteger64 || type == OFTReal ? FIELD_NUMBER
@@ -269,7 +128,8 @@ enum field_kind layer_field_kind(const struct layer *layer, size_t field)
 
 bool layer_has_polygons(const struct layer *layer)
 {
-    OGRwkbGeometryType type = OGR_GT_Flatten(OGR_L_GetGeomType(layer->handle));
+    OGRwkbGeometryType type =
+        layer->table != NULL ? wkbNone : OGR_GT_Flatten(OGR_L_GetGeomType(layer->handle));
 
     return type == wkbPolygon || type == wkbMultiPolygon || type == wkbUnknown;
 }
@@ -364,8 +224,6 @@ static enum status read_row(struct layer *layer, OGRFeatureH feature, enum layer
     struct layer_row row = {.line = ++layer->rows_read};
     enum status status = read_values(layer, feature, err);
 
-    if (status == STATUS_OK && layer->lines != NULL)
-        status = csv_lines_next(layer->lines, layer->field_count, &row.line, err);
     if (status == STATUS_OK && shapes != SHAPES_NONE)
         status = read_shape(layer, feature, row.line, shapes, &row.shape, err);
     row.values = (const char *const *)layer->values;
@@ -375,13 +233,38 @@ static enum status read_row(struct layer *layer, OGRFeatureH feature, enum layer
     return status;
 }
 
+/** A row of the table: its cells are lent. */
+static bool read_table_row(struct layer *layer, struct layer_row *ret_row)
+{
+    const struct table *table = layer->table;
+
+    if (layer->rows_read == table->row_count)
+        return false;
+    for (size_t i = 0; i < layer->field_count; i++) {
+        const char *cell = table_cell(table, layer->rows_read, i);
+
+        layer->nulls[i] = cell == NULL;
+        memcpy(&layer->values[i], &(const char *){cell == NULL ? "" : cell}, sizeof(char *));
+    }
+    *ret_row = (struct layer_row){
+        .line = table->rows[layer->rows_read++].line,
+        .values = (const char *const *)layer->values,
+        .nulls = layer->nulls,
+    };
+    return true;
+}
+
 enum status layer_next(struct layer *layer, enum layer_shapes shapes, struct layer_row *ret_row,
                        bool *ret_more, struct error *err)
 {
     OGRFeatureH feature;
     enum status status = STATUS_OK;
 
-    CPLPushErrorHandlerEx(keep_complaint, layer->file);
+    if (layer->table != NULL) {
+        *ret_more = read_table_row(layer, ret_row);
+        return STATUS_OK;
+    }
+    CPLPushErrorHandlerEx(source_file_keep_complaint, layer->file);
     feature = OGR_L_GetNextFeature(layer->handle);
     if (feature != NULL)
         status = read_row(layer, feature, shapes, ret_row, err);

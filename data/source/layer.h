@@ -1,6 +1,9 @@
 /*
- * One layer of a file that GDAL reads, from an allow-list of drivers: GeoJSON, FlatGeobuf,
- * GeoPackage, Shapefile, CSV. The only place that knows GDAL, with table.
+ * A file of tables or of shapes, and its layers row by row, whatever reads them: CSV and TSV in
+ * UTF-8 or cp1252, lists of JSON objects, sheets of XLSX and ODS, and through GDAL GeoJSON,
+ * FlatGeobuf, GeoPackage and Shapefile. CSV and JSON may be compressed (.gz).
+ *
+ * The only place that knows GDAL, with sheet.
  */
 #ifndef DATA_SOURCE_LAYER_H
 #define DATA_SOURCE_LAYER_H
@@ -9,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "data/source/encoding.h"
 #include "geo/multipolygon.h"
 
 struct source_file; /* an open file */
@@ -27,6 +31,9 @@ enum status source_file_open(const char *path, struct source_file **ret_file, st
 size_t source_file_layer_count(const struct source_file *file);
 struct layer *source_file_layer(struct source_file *file, size_t index);
 const char *source_file_path(const struct source_file *file);
+/** Of CSV and JSON; the others say themselves. */
+enum encoding source_file_encoding(const struct source_file *file);
+struct encoding_damage source_file_damage(const struct source_file *file);
 
 const char *layer_name(const struct layer *layer);
 size_t layer_field_count(const struct layer *layer);
@@ -39,7 +46,7 @@ enum field_kind { FIELD_TEXT, FIELD_NUMBER, FIELD_BOOLEAN };
 enum field_kind layer_field_kind(const struct layer *layer, size_t field);
 
 struct layer_row {
-    size_t line;                /* in the file for text, else the feature's number from 1 */
+    size_t line;                /* in the file or sheet, else the feature's number from 1 */
     const char *const *values;  /* one a field, "" for null; valid until the next row */
     const bool *nulls;          /* one a field */
     struct multipolygon *shape; /* in CRS84, owned by the caller; NULL when not asked or absent */

@@ -4,240 +4,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/source/columns.h"
+#include "data/source/row_facts.h"
 
-/** One layer on its way into the builder. */
-struct reading {
-    struct layer *layer;
-    struct columns columns;
-    struct vintage_builder *builder;
-    const char *file;
-    enum layer_shapes shapes;
-    enum layer_shapes wanted_shapes; /* of the layers that have some */
+/** What the files of one request go through. */
+struct request_reading {
+    const struct vintage_request *request;
+    struct gathering *gathering;
+    struct vintage_builder *builder; /* NULL: lists only */
+    uint32_t table_count;
+    struct table_clues clues;
 };
 
-/* A field's text without the blanks around it, in a buffer of its own. */
-enum { FIELD_SIZE = 256 };
-
-static const char *field(const struct reading *reading, const struct layer_row *row,
-                         enum column column, char buffer[FIELD_SIZE])
-{
-    int index = reading->columns.field[column];
-    const char *text;
-    size_t length;
-
-    if (index < 0)
-        return NULL;
-    text = row->values[index];
-    while (*text == ' ' || *text == '\t' || strncmp(text, "\u00a0", 2) == 0)
-        text += *text == ' ' || *text == '\t' ? 1 : 2;
-    length = strlen(text);
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-        length--;
-    (void)snprintf(buffer, FIELD_SIZE, "%.*s", (int)length, text);
-    return buffer;
-}
-
-static const char *or_empty(const char *text)
-{
-    return text == NULL ? "" : text;
-}
-
-/** Digits with blanks of any width between them, or nothing: -1. */
-static enum status parse_count(const struct reading *reading, const struct layer_row *row,
-                               enum column column, int64_t *ret_value, struct error *err)
-{
-    char buffer[FIELD_SIZE];
-    const char *text = field(reading, row, column, buffer);
-    char subject[ERROR_SUBJECT_MAX];
-    int64_t value = 0;
-    size_t digits = 0;
-
-    *ret_value = -1;
-    if (text == NULL || text[0] == '\0')
-        return STATUS_OK;
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c >= '0' && *c <= '9' && digits < 15) {
-            value = value * 10 + (*c - '0');
-            digits++;
-        } else if (strncmp(c, "\u00a0", 2) == 0) {
-            c += 1;
-        } else if (strncmp(c, "\u202f", 3) == 0) {
-            c += 2;
-        } else if (*c != ' ') {
-            (void)snprintf(subject, sizeof subject, "%s:%zu", reading->file, row->line);
-            return error_set(err, STATUS_INVALID, subject, "“%.40s” is not a whole number",
-                             "« %.40s » n'est pas un nombre entier", text);
-        }
-    }
-    *ret_value = value;
-    return STATUS_OK;
-}
-
-/** The first SIREN of "a/b"; nothing for the words that stand for no EPCI. */
-static const char *normalise_siren(char *text)
-{
-    static const char *const none[] = {"NR", "NC", "ZZZZZZZZZ", "Sans objet"};
-    char *slash;
-
-    if (text == NULL)
-        return NULL;
-    slash = strchr(text, '/');
-    if (slash != NULL)
-        *slash = '\0';
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
-        if (strcmp(text, none[i]) == 0)
-            return "";
-    }
-    return text;
-}
-
-static const char *normalise_nature(const char *text)
-{
-    static const struct {
-        const char *label;
-        const char *code;
-    } natures[] = {
-        {"Communauté de communes", "CC"},
-        {"Communauté d'agglomération", "CA"},
-        {"Communauté d’agglomération", "CA"},
-        {"Communauté urbaine", "CU"},
-        {"Métropole", "METRO"},
-        {"ME", "METRO"},
-        {"Métropole de Lyon", "MET69"},
-    };
-
-    for (size_t i = 0; i < sizeof natures / sizeof *natures; i++) {
-        if (strcmp(text, natures[i].label) == 0)
-            return natures[i].code;
-    }
-    return text;
-}
-
-/** Delegated, associated and arrondissement rows are parts of communes, not communes. */
-static bool is_commune(const char *type)
-{
-    return type == NULL || type[0] == '\0' || strcmp(type, "COM") == 0 ||
-           strcmp(type, "commune-actuelle") == 0;
-}
-
-static struct row_place place_of(const struct reading *reading, const struct layer_row *row)
-{
-    return (struct row_place){reading->file, row->line};
-}
-
-static enum status add_shape(const struct reading *reading, struct layer_row *row,
-                             const char *insee, struct error *err)
-{
-    struct shape_row shape = {insee, row->shape};
-
-    row->shape = NULL;
-    return vintage_builder_add_shape(reading->builder, shape, place_of(reading, row), err);
-}
-
-static enum status add_commune(const struct reading *reading, struct layer_row *row,
-                               struct error *err)
-{
-    char insee[FIELD_SIZE], name[FIELD_SIZE], dep[FIELD_SIZE], reg[FIELD_SIZE], epci[FIELD_SIZE];
-    char type[FIELD_SIZE];
-    struct commune_row commune = {
-        .insee = or_empty(field(reading, row, COLUMN_COM_CODE, insee)),
-        .name = or_empty(field(reading, row, COLUMN_COM_NAME, name)),
-        .departement = field(reading, row, COLUMN_DEP_CODE, dep),
-        .region = field(reading, row, COLUMN_REG_CODE, reg),
-    };
-    enum status status = parse_count(reading, row, COLUMN_POPULATION, &commune.population, err);
-
-    if (status != STATUS_OK || !is_commune(field(reading, row, COLUMN_COM_TYPE, type)))
-        return status;
-    if (field(reading, row, COLUMN_EPCI_SIREN, epci) != NULL)
-        commune.epci = normalise_siren(epci);
-    status = vintage_builder_add_commune(reading->builder, &commune, place_of(reading, row), err);
-    return status == STATUS_OK && row->shape != NULL ? add_shape(reading, row, insee, err) : status;
-}
-
-static enum status add_epci(const struct reading *reading, const struct layer_row *row,
-                            struct error *err)
-{
-    char siren[FIELD_SIZE], name[FIELD_SIZE], nature[FIELD_SIZE];
-    struct epci_row epci = {
-        .siren = or_empty(field(reading, row, COLUMN_EPCI_SIREN, siren)),
-        .name = or_empty(field(reading, row, COLUMN_EPCI_NAME, name)),
-        .nature = normalise_nature(or_empty(field(reading, row, COLUMN_EPCI_NATURE, nature))),
-    };
-    enum status status =
-        parse_count(reading, row, COLUMN_EPCI_COMMUNES, &epci.declared_communes, err);
-
-    if (status == STATUS_OK)
-        status = parse_count(reading, row, COLUMN_EPCI_POPULATION, &epci.declared_population, err);
-    return status == STATUS_OK
-               ? vintage_builder_add_epci(reading->builder, &epci, place_of(reading, row), err)
-               : status;
-}
-
-static enum status add_departement(const struct reading *reading, const struct layer_row *row,
-                                   struct error *err)
-{
-    char code[FIELD_SIZE], name[FIELD_SIZE], region[FIELD_SIZE];
-    struct departement_row departement = {
-        .code = or_empty(field(reading, row, COLUMN_DEP_CODE, code)),
-        .name = or_empty(field(reading, row, COLUMN_DEP_NAME, name)),
-        .region = or_empty(field(reading, row, COLUMN_REG_CODE, region)),
-    };
-
-    return vintage_builder_add_departement(reading->builder, &departement, place_of(reading, row),
-                                           err);
-}
-
-static enum status add_row(const struct reading *reading, struct layer_row *row, struct error *err)
-{
-    char insee[FIELD_SIZE];
-
-    switch (reading->columns.kind) {
-    case LAYER_COMMUNES:
-        return add_commune(reading, row, err);
-    case LAYER_EPCI:
-        return add_epci(reading, row, err);
-    case LAYER_DEPARTEMENTS:
-        return add_departement(reading, row, err);
-    case LAYER_SHAPES:
-        return add_shape(reading, row, or_empty(field(reading, row, COLUMN_COM_CODE, insee)), err);
-    case LAYER_UNKNOWN:
-        break;
-    }
-    return STATUS_OK;
-}
-
-static enum status read_layer(const struct reading *reading, const struct import_progress *progress,
-                              struct error *err)
-{
-    int64_t total = layer_row_count(reading->layer);
-    size_t done = 0;
-    bool has_more = true;
-    enum status status = STATUS_OK;
-
-    while (status == STATUS_OK && has_more) {
-        struct layer_row row = {0};
-
-        status = layer_next(reading->layer, reading->shapes, &row, &has_more, err);
-        if (status != STATUS_OK || !has_more)
-            break;
-        status = add_row(reading, &row, err);
-        multipolygon_free(row.shape);
-        done++;
-        if (progress != NULL)
-            progress->tell(progress->context, layer_kind_name(reading->columns.kind), done,
-                           total < 0 ? 0 : (size_t)total);
-    }
-    return status;
-}
-
+/** Where a source comes from: a table may say something of several layers of the vintage. */
 static enum status add_source(struct vintage_builder *builder, const struct vintage_file *file,
-                              const char *layer, const struct digest *digest, struct error *err)
+                              enum layer_kind kind, const struct digest *digest, struct error *err)
 {
-    struct vintage_source source = {layer,         file->name,     file->source,
-                                    file->licence, file->declared, *digest};
+    struct vintage_source source = {layer_kind_name(kind), file->name,     file->source,
+                                    file->licence,         file->declared, *digest};
 
+    if (builder == NULL || kind == LAYER_REGIONS || kind == LAYER_PARTS ||
+        kind == LAYER_DIVISIONS || kind == LAYER_MOVEMENTS)
+        return STATUS_OK; /* nothing of it is in the vintage */
     return vintage_builder_add_source(builder, &source, err);
 }
 
@@ -259,68 +46,225 @@ static enum status check_digest(const struct vintage_file *file, struct digest *
         ret_digest->hex, file->sha256);
 }
 
-static enum status read_known_layer(struct reading *reading, const struct vintage_file *file,
-                                    const struct digest *digest,
-                                    const struct import_progress *progress, struct error *err)
+static enum status read_rows(struct layer_reading *reading, enum layer_shapes shapes,
+                             const struct import_progress *progress, struct error *err)
 {
-    enum layer_kind kind = reading->columns.kind;
+    int64_t total = layer_row_count(reading->layer);
+    bool has_more = true;
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK && has_more) {
+        struct layer_row row = {0};
+
+        status = layer_next(reading->layer, shapes, &row, &has_more, err);
+        if (status != STATUS_OK || !has_more)
+            break;
+        status = row_facts_add(reading, &row, err);
+        multipolygon_free(row.shape);
+        if (progress != NULL)
+            progress->tell(progress->context, layer_kind_name(reading->columns.kind),
+                           reading->row_count, total < 0 ? 0 : (size_t)total);
+    }
+    return status == STATUS_OK ? row_facts_remark(reading, err) : status;
+}
+
+/** The strongest clue of a layer that was read. */
+static struct vintage_clue clue_of(const struct layer_reading *reading)
+{
+    struct vintage_clue clue = vintage_clue_of_name(
+        strrchr(reading->file, '/') == NULL ? reading->file : strrchr(reading->file, '/') + 1,
+        CLUE_FILE);
+    int column = reading->columns.field[COLUMN_POPULATION];
+
+    clue =
+        vintage_clue_stronger(clue, vintage_clue_of_name(layer_name(reading->layer), CLUE_LAYER));
+    if (column >= 0)
+        clue = vintage_clue_stronger(
+            clue, vintage_clue_of_column(layer_field_name(reading->layer, (size_t)column),
+                                         reading->columns.population_year));
+    clue = vintage_clue_stronger(clue, vintage_clue_of_event(reading->last_event));
+    return vintage_clue_stronger(clue, vintage_clue_of_census(reading->last_census));
+}
+
+static enum status add_clue(struct request_reading *reading, const struct layer_reading *layer,
+                            const struct vintage_file *file, struct error *err)
+{
+    struct table_clue clue = {file->name, layer->columns.kind, vintage_year_in(file->declared),
+                              clue_of(layer)};
+
+    return table_clues_add(&reading->clues, &clue, err);
+}
+
+static bool may_have_shapes(const struct layer_reading *reading)
+{
+    return reading->columns.kind == LAYER_SHAPES ||
+           (reading->columns.kind == LAYER_COMMUNES && layer_has_polygons(reading->layer));
+}
+
+static enum status read_known_layer(struct request_reading *reading, struct layer_reading *layer,
+                                    const struct vintage_file *file, const struct digest *digest,
+                                    struct error *err)
+{
+    bool with_shapes = reading->builder != NULL && may_have_shapes(layer);
+    enum layer_shapes shapes = !with_shapes                       ? SHAPES_NONE
+                               : reading->request->repair == NULL ? SHAPES_SOUND
+                                                                  : SHAPES_UNCHECKED;
     enum status status;
 
-    reading->shapes =
-        kind == LAYER_SHAPES || (kind == LAYER_COMMUNES && layer_has_polygons(reading->layer))
-            ? reading->wanted_shapes
-            : SHAPES_NONE;
-    status = read_layer(reading, progress, err);
+    if (reading->builder == NULL && layer->columns.kind == LAYER_SHAPES)
+        return STATUS_OK;
+    status = read_rows(layer, shapes, reading->request->progress, err);
     if (status == STATUS_OK)
-        status = add_source(reading->builder, file, layer_kind_name(kind), digest, err);
-    if (status == STATUS_OK && kind == LAYER_COMMUNES && reading->shapes != SHAPES_NONE)
-        status = add_source(reading->builder, file, layer_kind_name(LAYER_SHAPES), digest, err);
+        status = add_clue(reading, layer, file, err);
+    if (status == STATUS_OK)
+        status = add_source(reading->builder, file, layer->columns.kind, digest, err);
+    if (status == STATUS_OK && with_shapes && layer->columns.kind != LAYER_SHAPES)
+        status = add_source(reading->builder, file, LAYER_SHAPES, digest, err);
     return status;
 }
 
-/** A file that is said to hold a layer must; one that says nothing may hold any. */
-static enum status bind_layer(struct reading *reading, const struct vintage_file *file,
-                              struct error *err)
+/**
+ * A file of one layer that is said to hold a kind must; one that says nothing, or has several
+ * layers, may hold any.
+ */
+static enum status bind_layer(struct layer_reading *layer, const struct vintage_file *file,
+                              bool is_only, struct error *err)
 {
-    for (int kind = LAYER_COMMUNES; kind <= LAYER_SHAPES; kind++) {
+    for (int kind = LAYER_COMMUNES; is_only && kind < LAYER_KIND_COUNT; kind++) {
         if (strcmp(layer_kind_name((enum layer_kind)kind), file->layer) == 0)
-            return columns_bind_as(reading->layer, file->name, (enum layer_kind)kind,
-                                   &reading->columns, err);
+            return columns_bind_as(layer->layer, file->name, (enum layer_kind)kind, &layer->columns,
+                                   err);
     }
-    return columns_bind(reading->layer, file->name, &reading->columns, err);
+    return columns_bind(layer->layer, file->name, &layer->columns, err);
 }
 
-static enum status read_file(struct vintage_builder *builder, const struct vintage_file *file,
-                             enum layer_shapes shapes, const struct import_progress *progress,
+static enum status say_damage(const struct request_reading *reading,
+                              const struct vintage_file *file, const struct source_file *source,
+                              struct error *err)
+{
+    struct encoding_damage damage = source_file_damage(source);
+    struct remark remark = {"SRC-05", LEVEL_WARNING, {file->name, damage.line}, NULL};
+    enum status status = STATUS_OK;
+
+    if (damage.count > 0)
+        status = remark_add(reading->request->findings, remark, err,
+                            "suspicious encoding, %zu times (“%s”): was cp1252 read as Latin-1? "
+                            "Take the file from its source again",
+                            "encodage douteux, %zu fois (« %s ») : du cp1252 lu comme du latin-1 ? "
+                            "Reprenez le fichier à sa source",
+                            damage.count, damage.sample);
+    if (status == STATUS_OK && source_file_encoding(source) == ENCODING_CP1252)
+        status = remark_add(reading->request->findings,
+                            (struct remark){"SRC-05", LEVEL_INFO, {file->name, 0}, NULL}, err,
+                            "the file is not UTF-8 and was read as cp1252",
+                            "le fichier n'est pas en UTF-8 et a été lu comme du cp1252");
+    return status;
+}
+
+static enum status read_layers(struct request_reading *reading, const struct vintage_file *file,
+                               struct source_file *source, const struct digest *digest,
+                               struct error *err)
+{
+    size_t count = source_file_layer_count(source);
+    bool has_known = false;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct layer_reading layer = {
+            .layer = source_file_layer(source, i),
+            .gathering = reading->gathering,
+            .file = file->name,
+            .table = reading->table_count++,
+            .last_event = DATE_FIRST,
+            .last_census = DATE_FIRST,
+        };
+
+        /* A file may hold layers that mean nothing here, if it holds one that does. */
+        if (bind_layer(&layer, file, count == 1, err) != STATUS_OK)
+            continue;
+        has_known = true;
+        status = read_known_layer(reading, &layer, file, digest, err);
+    }
+    if (status != STATUS_OK || has_known)
+        return status;
+    return count > 0
+               ? STATUS_INVALID /* err says what the last layer lacks */
+               : error_set(err, STATUS_INVALID, file->name, "the file has no layer: give another",
+                           "le fichier n'a aucune couche : donnez-en un autre");
+}
+
+static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
                              struct error *err)
 {
     AUTO(source_file) source = NULL;
     struct digest digest;
-    bool has_known = false;
     enum status status = check_digest(file, &digest, err);
 
     if (status == STATUS_OK)
         status = source_file_open(file->path, &source, err);
-    for (size_t i = 0; status == STATUS_OK && i < source_file_layer_count(source); i++) {
-        struct reading reading = {
-            .layer = source_file_layer(source, i),
-            .builder = builder,
-            .file = file->name,
-            .wanted_shapes = shapes,
-        };
+    if (status == STATUS_OK)
+        status = say_damage(reading, file, source, err);
+    return status == STATUS_OK ? read_layers(reading, file, source, &digest, err) : status;
+}
 
-        /* A file may hold layers that mean nothing here, if it holds one that does. */
-        if (bind_layer(&reading, file, err) != STATUS_OK)
-            continue;
-        has_known = true;
-        status = read_known_layer(&reading, file, &digest, progress, err);
+static enum status read_all(struct request_reading *reading, struct error *err)
+{
+    const struct vintage_request *request = reading->request;
+    enum status status =
+        gathering_new(request->region, request->known, request->findings, &reading->gathering, err);
+
+    for (size_t i = 0; i < request->file_count && status == STATUS_OK; i++)
+        status = read_file(reading, &request->files[i], err);
+    if (status == STATUS_OK && request->findings != NULL)
+        status = table_clues_remark(&reading->clues, request->year, request->findings, err);
+    return status == STATUS_OK ? gathering_settle(reading->gathering, err) : status;
+}
+
+/** The clues go to whom they were asked by, or away. */
+static void hand_clues(struct request_reading *reading, enum status status)
+{
+    if (status == STATUS_OK && reading->request->clues != NULL) {
+        table_clues_release(reading->request->clues);
+        *reading->request->clues = reading->clues;
+    } else {
+        table_clues_release(&reading->clues);
     }
-    if (status != STATUS_OK || has_known)
+}
+
+enum status vintage_request_gather(const struct vintage_request *request,
+                                   struct gathering **ret_gathering, struct error *err)
+{
+    struct request_reading reading = {.request = request};
+    enum status status = read_all(&reading, err);
+
+    hand_clues(&reading, status);
+    if (status == STATUS_OK)
+        *ret_gathering = reading.gathering;
+    else
+        gathering_free(reading.gathering);
+    return status;
+}
+
+enum status vintage_request_read(const struct vintage_request *request,
+                                 struct vintage **ret_vintage, struct error *err)
+{
+    AUTO(vintage_builder) builder = NULL;
+    struct request_reading reading = {.request = request};
+    enum status status = vintage_builder_new(request->year, request->region, &builder, err);
+
+    if (status != STATUS_OK)
         return status;
-    return source_file_layer_count(source) > 0
-               ? STATUS_INVALID /* err says what the last layer lacks */
-               : error_set(err, STATUS_INVALID, file->name, "the file has no layer: give another",
-                           "le fichier n'a aucune couche : donnez-en un autre");
+    if (request->repair != NULL)
+        vintage_builder_allow_repair(builder, *request->repair);
+    reading.builder = builder;
+    status = read_all(&reading, err);
+    if (status == STATUS_OK)
+        status = gathering_build(reading.gathering, builder, err);
+    gathering_free(reading.gathering);
+    if (status == STATUS_OK)
+        status = vintage_builder_finish(builder, ret_vintage, err);
+    hand_clues(&reading, status);
+    return status;
 }
 
 enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
@@ -328,13 +272,14 @@ enum status vintage_files_read(const struct vintage_file files[], size_t count, 
                                const struct import_progress *progress, struct vintage **ret_vintage,
                                struct error *err)
 {
-    AUTO(vintage_builder) builder = NULL;
-    enum status status = vintage_builder_new(year, region, &builder, err);
+    struct vintage_request request = {
+        .files = files,
+        .file_count = count,
+        .year = year,
+        .region = region,
+        .repair = repair,
+        .progress = progress,
+    };
 
-    if (status == STATUS_OK && repair != NULL)
-        vintage_builder_allow_repair(builder, *repair);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = read_file(builder, &files[i], repair == NULL ? SHAPES_SOUND : SHAPES_UNCHECKED,
-                           progress, err);
-    return status == STATUS_OK ? vintage_builder_finish(builder, ret_vintage, err) : status;
+    return vintage_request_read(&request, ret_vintage, err);
 }

@@ -1,8 +1,12 @@
-/* A vintage from files: each layer is recognised, bound, and read into the builder. */
+/*
+ * A vintage from files as they are published: each layer is recognised, bound and read, and what
+ * they say is put together (see gathering.h) before it goes into the builder.
+ */
 #ifndef DATA_SOURCE_VINTAGE_FILES_H
 #define DATA_SOURCE_VINTAGE_FILES_H
 
-#include "data/vintage_builder.h"
+#include "data/source/gathering.h"
+#include "data/source/vintage_clues.h"
 
 struct vintage_file {
     const char *path;
@@ -20,12 +24,34 @@ struct import_progress {
     void *context;
 };
 
+struct vintage_request {
+    const struct vintage_file *files;
+    size_t file_count;
+    int year;
+    const char *region;                     /* "" for all */
+    const struct repair_limits *repair;     /* NULL: shapes that do not tile are refused */
+    const struct import_progress *progress; /* may be NULL */
+    struct known_codes known;               /* of other vintages, to restore lost zeros; or none */
+    struct findings *findings;              /* NULL: errors are refused, the rest is not said */
+    struct table_clues *clues;              /* what each table says of its vintage; may be NULL */
+};
+
 /**
- * Reads every file; shapes that nearly tile are mended within the limits of repair (may be NULL:
- * they are refused). Each file must hold at least one known layer. A file whose digest differs from
- * the pinned one is refused before it is opened. Errors: see source_file_open(), layer_next(),
- * columns_bind(), vintage_builder.h.
+ * Reads every file; shapes that nearly tile are mended within the limits of repair. Each file must
+ * hold at least one known layer; one that says nothing of a vintage (movements, regions) is only
+ * looked at for its year. A file whose digest differs from the pinned one is refused before it is
+ * opened. Findings name files by the request's strings. Whether to take a vintage with findings of
+ * LEVEL_ERROR is for the caller to say. Errors: see source_file_open(), layer_next(),
+ * columns_bind(), gathering_settle(), vintage_builder.h.
  */
+enum status vintage_request_read(const struct vintage_request *request,
+                                 struct vintage **ret_vintage, struct error *err) MUST_CHECK;
+
+/** Only the lists, settled, without building: shapes are not looked at. */
+enum status vintage_request_gather(const struct vintage_request *request,
+                                   struct gathering **ret_gathering, struct error *err) MUST_CHECK;
+
+/** The same without findings, clues and codes known from elsewhere. */
 enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
                                const char *region, const struct repair_limits *repair,
                                const struct import_progress *progress, struct vintage **ret_vintage,

@@ -71,9 +71,9 @@ static void write_report(const struct common *common, const struct check_report 
     if (strcmp(format, "json") == 0)
         findings_write_json(text, report);
     else if (strcmp(format, "jsonl") == 0)
-        findings_write_jsonl(text, report);
+        findings_write_jsonl(text, report->findings);
     else if (strcmp(format, "csv") == 0)
-        findings_write_csv(text, report);
+        findings_write_csv(text, report->findings);
     else
         findings_write_text(text, report, common->language);
 }

@@ -38,7 +38,10 @@ enum exit_code command_fail(const struct common *common, const struct error *err
     char line[ERROR_SUBJECT_MAX + ERROR_MESSAGE_MAX];
 
     error_line(err, common->language, line, sizeof line);
-    fprintf(stderr, "lisiere: %s\n", line);
+    if (err->check == NULL || err->check[0] == '\0')
+        fprintf(stderr, "lisiere: %s\n", line);
+    else
+        fprintf(stderr, "lisiere: %s [%s]\n", line, err->check);
     return err->status == STATUS_NO_MEMORY || err->status == STATUS_INTERNAL ? EXIT_INTERNAL
                                                                              : EXIT_REFUSED;
 }

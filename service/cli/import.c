@@ -8,10 +8,10 @@
 #include "data/commit.h"
 #include "data/source/manifest.h"
 #include "data/source/register_files.h"
+#include "service/cli/import_report.h"
 #include "service/cli/option_value.h"
 #include "service/cli/progress.h"
 #include "service/cli/usage.h"
-#include "service/report/wording.h"
 
 enum {
     KEY_VINTAGE = USAGE_OWN_KEY,
@@ -74,12 +74,18 @@ static const struct usage usage = {
                 "Loads a dataset (a folder with its manifest), or the files of a vintage."},
     .details =
         {"Tout est contrôlé avant d'être écrit, d'un coup. Le registre d'un jeu de données "
-         "n'est chargé que dans une base qui n'a encore aucun contrat.\nFormats lus : GeoJSON, "
-         "FlatGeobuf, GeoPackage, Shapefile, CSV.",
+         "n'est chargé que dans une base qui n'a encore aucun contrat.\nContours : GeoJSON, "
+         "FlatGeobuf, GeoPackage, Shapefile. Listes : CSV et TSV (UTF-8 ou cp1252), JSON, XLSX, "
+         "ODS ; .gz aussi pour CSV et JSON. Les colonnes de l'INSEE, de la DGCL, de Banatic, "
+         "d'ADMIN EXPRESS et d'Etalab sont reconnues.\nCe qui est constaté sort sur la sortie "
+         "standard ; une erreur refuse le tout.",
          "All is checked before it is written, at once. The register of a dataset is loaded "
-         "only into a store that has no contract yet.\nFormats read: GeoJSON, FlatGeobuf, "
-         "GeoPackage, Shapefile, CSV."},
+         "only into a store that has no contract yet.\nShapes: GeoJSON, FlatGeobuf, GeoPackage, "
+         "Shapefile. Lists: CSV and TSV (UTF-8 or cp1252), JSON, XLSX, ODS; .gz too for CSV and "
+         "JSON. The columns of INSEE, DGCL, Banatic, ADMIN EXPRESS and Etalab are known.\n"
+         "What is found goes to the standard output; an error refuses the whole."},
     .options = options,
+    .formats = "text, jsonl, csv",
     .argument_max = 16,
 };
 
@@ -139,7 +145,13 @@ struct import {
     size_t year_count;
     bool has_register;
     struct digest register_digest; /* with has_register */
+    struct findings findings;
 };
+
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(((const struct insee *)a)->code, ((const struct insee *)b)->code);
+}
 
 static bool is_folder(const char *path)
 {
@@ -148,21 +160,84 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/** The codes of the vintages that are there already, to know a code that lost its zero. */
+static enum status list_known_codes(const struct import *import, struct insee **ret_codes,
+                                    size_t *ret_count, struct error *err)
+{
+    size_t count = 0;
+    struct insee *codes;
+
+    for (size_t i = 0; i < import->contents.vintage_count; i++)
+        count += import->contents.vintages[i]->commune_count;
+    codes = malloc((count + 1) * sizeof *codes);
+    if (codes == NULL)
+        return error_no_memory(err);
+    count = 0;
+    for (size_t i = 0; i < import->contents.vintage_count; i++) {
+        const struct vintage *vintage = import->contents.vintages[i];
+
+        for (uint32_t c = 0; c < vintage->commune_count; c++)
+            codes[count++] = vintage->communes[c].insee;
+    }
+    if (count > 1)
+        qsort(codes, count, sizeof *codes, compare_codes);
+    *ret_codes = codes;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+/** As many errors as there are, told once; what was found is told beside. */
+static enum status refuse_errors(const struct findings *findings, const char *name,
+                                 struct error *err)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->list[i].level >= LEVEL_ERROR;
+    if (count == 0)
+        return STATUS_OK;
+    return error_set(err, STATUS_INVALID, name,
+                     "refused for the errors found (%zu): mend them and import again; "
+                     "nothing was changed",
+                     "refusé pour les erreurs constatées (%zu) : corrigez-les et importez à "
+                     "nouveau ; rien n'a été changé",
+                     count);
+}
+
 static enum status read_vintage(struct import *import, const struct vintage_file files[],
                                 size_t count, int year, const char *region, struct error *err)
 {
     struct vintage *vintage = NULL;
+    struct insee *codes = NULL;
     struct progress progress;
     struct import_progress tell = {progress_tell, &progress};
-    enum status status;
+    struct vintage_request request = {
+        .files = files,
+        .file_count = count,
+        .year = year,
+        .region = region,
+        .repair = import->wishes->with_repair ? &import->wishes->limits : NULL,
+        .progress = &tell,
+        .findings = &import->findings,
+    };
+    char name[16];
+    enum status status = list_known_codes(import, &codes, &request.known.count, err);
 
-    progress_begin(&progress);
-    status = vintage_files_read(files, count, year, region,
-                                import->wishes->with_repair ? &import->wishes->limits : NULL, &tell,
-                                &vintage, err);
-    progress_end(&progress);
     if (status != STATUS_OK)
         return status;
+    request.known.list = codes;
+    progress_begin(&progress);
+    status = vintage_request_read(&request, &vintage, err);
+    progress_end(&progress);
+    free(codes);
+    if (status != STATUS_OK)
+        return status;
+    (void)snprintf(name, sizeof name, "%d", year);
+    status = refuse_errors(&import->findings, name, err);
+    if (status != STATUS_OK) {
+        vintage_free(vintage);
+        return status;
+    }
     import->years[import->year_count++] = year;
     return contents_put_vintage(&import->contents, vintage, err);
 }
@@ -248,69 +323,6 @@ static struct change change_of(const struct import *import)
     return change;
 }
 
-static void tell_repairs(const struct vintage *vintage, bool french)
-{
-    const struct shape_family *family = vintage->family;
-
-    if (family->repair_count > 0)
-        fprintf(stderr,
-                french ? "Contours de %d ajustés à l'import, communes touchées : %u\n"
-                       : "Shapes of %d mended on import, communes touched: %u\n",
-                family->year, family->repair_count);
-    for (uint32_t i = 0; i < family->repair_count; i++) {
-        const struct shape_repair *repair = &family->repairs[i];
-        uint32_t count;
-        uint32_t tile = shape_family_tiles_of(family, repair->insee.code, &count);
-
-        fprintf(stderr,
-                french ? "  %s %s : %+.3f m² (%+.5f %%)\n" : "  %s %s: %+.3f m² (%+.5f %%)\n",
-                repair->insee.code, family->tiles[tile].name, repair->after_m2 - repair->before_m2,
-                100 * (repair->after_m2 - repair->before_m2) / repair->before_m2);
-    }
-    for (uint32_t i = 0; i < family->false_contact_count; i++)
-        fprintf(stderr,
-                french
-                    ? "  %s et %s ne sont pas tenues pour voisines : elles ne se touchent que par "
-                      "un ajustement\n"
-                    : "  %s and %s are not taken for neighbours: they touch through a mending "
-                      "only\n",
-                family->false_contacts[i].a.code, family->false_contacts[i].b.code);
-}
-
-/** Of each family once: vintages of one are not always next to each other, but its first is first.
- */
-static bool is_first_of_family(const struct snapshot *snapshot, size_t index)
-{
-    for (size_t i = 0; i < index; i++) {
-        if (snapshot->vintages[i]->family == snapshot->vintages[index]->family)
-            return false;
-    }
-    return true;
-}
-
-static void tell_result(const struct import *import, const struct snapshot *snapshot)
-{
-    bool french = import->common->language == LANGUAGE_FR;
-
-    for (size_t i = 0; i < snapshot->vintage_count; i++) {
-        const struct vintage *vintage = snapshot->vintages[i];
-        char communes[NUMBER_MAX];
-
-        if (is_first_of_family(snapshot, i))
-            tell_repairs(vintage, french);
-        wording_integer(vintage->region_commune_count, import->common->language, communes);
-        fprintf(stderr,
-                french ? "Millésime %d : %s communes, %u EPCI\n"
-                       : "Vintage %d: %s communes, %u EPCI\n",
-                vintage->year, communes, vintage->epci_count);
-    }
-    fprintf(stderr, french ? "Contrats au registre : %u%s\n" : "Contracts in the register: %u%s\n",
-            snapshot->rows->contract_count,
-            import->has_register ? ""
-            : french             ? " (inchangé)"
-                                 : " (unchanged)");
-}
-
 static enum status store_import(struct import *import, struct error *err)
 {
     struct snapshot *snapshot = NULL;
@@ -330,7 +342,7 @@ static enum status store_import(struct import *import, struct error *err)
     if (status == STATUS_OK)
         status = commit_write(import->common->store.bytes, snapshot, &commit, err);
     if (status == STATUS_OK)
-        tell_result(import, snapshot);
+        import_report_tell(import->common, snapshot, import->has_register);
     snapshot_release(snapshot);
     return status;
 }
@@ -351,21 +363,41 @@ static enum exit_code answer_is_current(const struct common *common, const char 
     return strcmp(stored, manifest->digest.hex) == 0 ? EXIT_OK : EXIT_FINDINGS;
 }
 
+/**
+ * What was found goes to the standard output; for machines, so does the check that refused, of
+ * which people read on stderr.
+ */
+static enum exit_code finish(struct import *import, enum status status, const struct error *err)
+{
+    struct error trouble = {0};
+    enum exit_code exit_code;
+
+    if (status != STATUS_OK && import->common->format != NULL &&
+        import_report_add(&import->findings, err, &trouble) != STATUS_OK)
+        return command_fail(import->common, &trouble);
+    exit_code = import_report_write(import->common, &import->findings);
+    return status == STATUS_OK ? exit_code : command_fail(import->common, err);
+}
+
 static enum exit_code import_all(const struct common *common, const struct wishes *wishes,
                                  const struct arguments *arguments)
 {
     struct import import = {.common = common, .wishes = wishes};
     struct error err = {0};
+    enum exit_code exit_code;
     enum status status = read_store(&import, &err);
 
+    findings_init(&import.findings);
     if (status == STATUS_OK)
         status = wishes->vintage != 0 ? read_files(&import, arguments, &err)
                                       : read_dataset(&import, arguments->list[0], &err);
     if (status == STATUS_OK)
         status = store_import(&import, &err);
+    exit_code = finish(&import, status, &err);
+    findings_release(&import.findings);
     contents_release(&import.contents);
     manifest_free(import.manifest);
-    return status == STATUS_OK ? EXIT_OK : command_fail(common, &err);
+    return exit_code;
 }
 
 enum exit_code run_import(int argc, char **argv)

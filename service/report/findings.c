@@ -10,7 +10,11 @@
 static void add_line(struct text *text, const struct finding *finding, enum language language)
 {
     if (finding->evidence.file[0] != '\0')
-        text_addf(text, "%s:%u: ", finding->evidence.file, finding->evidence.line);
+        text_addf(text, "%s", finding->evidence.file);
+    if (finding->evidence.line != 0)
+        text_addf(text, ":%u", finding->evidence.line);
+    if (finding->evidence.file[0] != '\0')
+        text_add(text, language == LANGUAGE_FR ? " : " : ": ");
     text_addf(text, "%s%s%s%s%s [%s]\n", words_in(level_words(finding->level), language),
               language == LANGUAGE_FR ? " : " : ": ", finding->contract,
               finding->contract[0] == '\0' ? ""
@@ -19,13 +23,19 @@ static void add_line(struct text *text, const struct finding *finding, enum lang
               language == LANGUAGE_FR ? finding->fr : finding->en, finding->check);
 }
 
+void findings_write_lines(struct text *text, const struct findings *findings,
+                          enum language language)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        add_line(text, &findings->list[i], language);
+}
+
 void findings_write_text(struct text *text, const struct check_report *report,
                          enum language language)
 {
     size_t outcomes[3] = {0};
 
-    for (size_t i = 0; i < report->findings->count; i++)
-        add_line(text, &report->findings->list[i], language);
+    findings_write_lines(text, report->findings, language);
     for (size_t i = 0; i < check_count; i++) {
         const struct check_result *result = &report->results[i];
 
@@ -121,18 +131,18 @@ void findings_write_json(struct text *text, const struct check_report *report)
     text_add(text, "\n");
 }
 
-void findings_write_jsonl(struct text *text, const struct check_report *report)
+void findings_write_jsonl(struct text *text, const struct findings *findings)
 {
-    for (size_t i = 0; i < report->findings->count; i++) {
+    for (size_t i = 0; i < findings->count; i++) {
         struct json json;
 
         json_init(&json, text);
-        write_finding(&json, &report->findings->list[i]);
+        write_finding(&json, &findings->list[i]);
         text_add(text, "\n");
     }
 }
 
-void findings_write_csv(struct text *text, const struct check_report *report)
+void findings_write_csv(struct text *text, const struct findings *findings)
 {
     static const char *const names[] = {"check",    "level",      "contract",   "version",
                                         "subjects", "message_fr", "message_en", "file",
@@ -143,8 +153,8 @@ void findings_write_csv(struct text *text, const struct check_report *report)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_field(&csv, names[i]);
     csv_end_row(&csv);
-    for (size_t i = 0; i < report->findings->count; i++) {
-        const struct finding *finding = &report->findings->list[i];
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->list[i];
 
         csv_field(&csv, finding->check);
         csv_field(&csv, level_name(finding->level));

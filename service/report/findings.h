@@ -11,14 +11,16 @@ struct check_report {
     const struct findings *findings;
 };
 
-/** file:line: level: sentence [ID], a line a finding; then what passed and what was not evaluated.
- */
+/** file:line: level: sentence [ID], a line a finding. */
+void findings_write_lines(struct text *text, const struct findings *findings,
+                          enum language language);
+/** The lines; then what passed and what was not evaluated. */
 void findings_write_text(struct text *text, const struct check_report *report,
                          enum language language);
 /** One object: at, vintage, checks with their outcome, findings. */
 void findings_write_json(struct text *text, const struct check_report *report);
 /** One object a finding, a line each. */
-void findings_write_jsonl(struct text *text, const struct check_report *report);
-void findings_write_csv(struct text *text, const struct check_report *report);
+void findings_write_jsonl(struct text *text, const struct findings *findings);
+void findings_write_csv(struct text *text, const struct findings *findings);
 
 #endif

@@ -131,30 +131,113 @@ static void a_spreadsheet_s_csv_reads_the_same(void **state)
     assert_true(vintage->communes[1].epci == UNIT_NONE);
 }
 
+/* Headers of the dictionary, the layer's name being that of its file. */
 static void published_headers_are_recognised(void **state)
 {
     static const struct {
+        const char *file;
         const char *header;
         enum layer_kind kind;
     } cases[] = {
-        {"ID,NOM_COM,NOM_COM_M,INSEE_COM,STATUT,INSEE_ARR,INSEE_DEP,INSEE_REG,CODE_EPCI,POPULATION,"
-         "TYPE",
+        /* ADMIN EXPRESS, from 1.x to 4.0 */
+        {"COMMUNE",
+         "ID,NOM_COM,NOM_COM_M,INSEE_COM,STATUT,INSEE_CAN,INSEE_ARR,INSEE_DEP,INSEE_REG,CODE_EPCI,"
+         "POPULATION,TYPE",
          LAYER_COMMUNES},
-        {"ID,NOM,NOM_M,INSEE_COM,STATUT,POPULATION,INSEE_CAN,INSEE_ARR,INSEE_DEP,INSEE_REG,"
-         "SIREN_EPCI",
+        {"EPCI", "ID,CODE_EPCI,NOM_EPCI,TYPE_EPCI", LAYER_EPCI},
+        {"ENTITE_RATTACHEE", "ID,NOM,NOM_M,INSEE_COM,INSEE_RATT,TYPE", LAYER_PARTS},
+        {"COMMUNE",
+         "ID,NOM,NOM_M,INSEE_COM,STATUT,POPULATION,INSEE_CAN,INSEE_ARR,INSEE_DEP,INSEE_REG,SIREN_"
+         "EPCI",
          LAYER_COMMUNES},
-        {"cleabs,nom_officiel,nom_officiel_en_majuscules,code_insee,code_insee_du_canton,"
-         "code_insee_du_departement,code_insee_de_la_region,codes_siren_des_epci,population,"
-         "code_postal,code_siren",
+        {"EPCI", "ID,CODE_SIREN,NOM,NATURE", LAYER_EPCI},
+        {"ARRONDISSEMENT_MUNICIPAL", "ID,NOM,NOM_M,INSEE_ARM,INSEE_COM,POPULATION", LAYER_PARTS},
+        {"COMMUNE_ASSOCIEE_OU_DELEGUEE", "ID,NOM,NOM_M,INSEE_CAD,INSEE_COM,NATURE,POPULATION",
+         LAYER_PARTS},
+        {"commune",
+         "cleabs,nom_officiel,nom_officiel_en_majuscules,code_insee,code_insee_du_canton,code_"
+         "insee_de_l_arrondissement,code_insee_du_departement,code_insee_de_la_region,codes_siren_"
+         "des_epci,population,code_postal,code_siren,date_du_recensement,organisme_recenseur,"
+         "superficie_cadastrale",
          LAYER_COMMUNES},
-        {"code,nom,departement,region,epci,plm,commune", LAYER_COMMUNES},
-        {"ID,CODE_SIREN,NOM,NATURE", LAYER_EPCI},
-        {"ID,CODE_EPCI,NOM_EPCI,TYPE_EPCI", LAYER_EPCI},
-        {"cleabs,code_siren,nom_officiel,nom_officiel_en_majuscules,nature", LAYER_EPCI},
-        {"siren,nom,nature,nb_membres,total_pop_mun", LAYER_EPCI},
-        {"dep,nom,reg", LAYER_DEPARTEMENTS},
-        {"colour,taste", LAYER_UNKNOWN},
-        {"insee,nom", LAYER_UNKNOWN}, /* without shapes it says nothing */
+        {"epci", "cleabs,code_siren,nom_officiel,nom_officiel_en_majuscules,nature", LAYER_EPCI},
+        {"departement", "cleabs,code_insee,nom_officiel,code_siren,code_insee_de_la_region",
+         LAYER_DEPARTEMENTS},
+        {"region", "cleabs,code_insee,nom_officiel,code_siren", LAYER_REGIONS},
+        {"arrondissement",
+         "cleabs,code_insee,nom_officiel,code_insee_du_departement,code_insee_de_la_region",
+         LAYER_DIVISIONS},
+        {"canton", "cleabs,code_insee,code_insee_du_departement,code_insee_de_la_region",
+         LAYER_DIVISIONS},
+        {"arrondissement_municipal",
+         "cleabs,code_insee,nom_officiel,code_insee_de_la_commune_de_rattach", LAYER_PARTS},
+        /* API Carto, Etalab, geo.api.gouv.fr, decoupage-administratif */
+        {"a",
+         "id,statut,insee_com,nom_com,nom_com_m,insee_arr,insee_dep,nom_dep,insee_reg,nom_reg,code_"
+         "epci,population,code_insee_du_canton,code_postal,code_siren,date_du_recensement,"
+         "organisme_recenseur,superficie_cadastrale",
+         LAYER_COMMUNES},
+        {"communes-5m", "code,nom,departement,region,epci,plm,commune", LAYER_COMMUNES},
+        {"communes-associees-deleguees-5m", "code,nom,type,departement,region,epci", LAYER_PARTS},
+        {"epci-5m", "code,nom", LAYER_EPCI},
+        {"departements-5m", "code,nom,region", LAYER_DEPARTEMENTS},
+        {"regions-5m", "code,nom", LAYER_REGIONS},
+        {"a",
+         "nom,code,codeParent,siren,surface,codeEpci,codeDepartement,codeRegion,population,zone",
+         LAYER_COMMUNES},
+        {"a", "nom,code,population,financement,type", LAYER_EPCI},
+        {"communes",
+         "code,nom,typeLiaison,zone,arrondissement,departement,region,type,rangChefLieu,siren,"
+         "population,chefLieu,commune",
+         LAYER_COMMUNES},
+        {"a", "code,nom,type,modeFinancement,populationTotale,populationMunicipale", LAYER_EPCI},
+        {"membres",
+         "parent.code,parent.nom,parent.type,code,siren,nom,populationTotale,populationMunicipale",
+         LAYER_MEMBERS},
+        {"departements", "code,region,chefLieu,nom,typeLiaison,zone", LAYER_DEPARTEMENTS},
+        {"regions", "code,chefLieu,nom,typeLiaison,zone", LAYER_REGIONS},
+        {"arrondissements", "code,departement,region,chefLieu,nom,typeLiaison,zone",
+         LAYER_DIVISIONS},
+        {"ept", "code,nom,type,modeFinancement,populationTotale,populationMunicipale",
+         LAYER_DIVISIONS},
+        /* INSEE */
+        {"a", "TYPECOM,COM,REG,DEP,CTCD,ARR,TNCC,NCC,NCCENR,LIBELLE,CAN,COMPARENT", LAYER_COMMUNES},
+        {"a", "typecom,com,reg,dep,arr,tncc,ncc,nccenr,libelle,can,comparent", LAYER_COMMUNES},
+        {"a",
+         "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,"
+         "TNCC_AP,NCC_AP,NCCENR_AP,LIBELLE_AP",
+         LAYER_MOVEMENTS},
+        {"a", "DEP,REG,CHEFLIEU,TNCC,NCC,NCCENR,LIBELLE", LAYER_DEPARTEMENTS},
+        {"a", "REG,CHEFLIEU,TNCC,NCC,NCCENR,LIBELLE", LAYER_REGIONS},
+        {"a", "ARR,DEP,REG,CHEFLIEU,TNCC,NCC,NCCENR,LIBELLE", LAYER_DIVISIONS},
+        {"a", "CODGEO,LIBGEO,EPCI,LIBEPCI,DEP,REG", LAYER_MEMBERS},
+        {"a", "REG,Région,DEP,CODARR,CODCAN,CODCOM,COM,Commune,PMUN,PCAP,PTOT", LAYER_POPULATIONS},
+        /* DGCL, Banatic */
+        {"a",
+         "dept,siren,raison_sociale,nature_juridique,mode_financ,nb_membres,total_pop_tot,total_"
+         "pop_mun,dep_com,insee,siren_membre,nom_membre,ptot_2025,pmun_2025",
+         LAYER_MEMBERS},
+        {"a", "siren,insee,dept,dep_com,nb_membres,ptot_2019,pmun_2019", LAYER_MEMBERS},
+        {"a",
+         "Région siège,Département siège,Commune siège,N° SIREN,Nom du groupement,Nature "
+         "juridique,Date d'effet,Type,Siren membre,Nom membre,C1004",
+         LAYER_MEMBERS},
+        {"a",
+         "N° SIREN,Nom du groupement,Nature juridique,Siren membre,Nom membre,Catégorie des "
+         "membres du groupement,5510 - Plan local d'urbanisme",
+         LAYER_MEMBERS},
+        {"a", "Reg_com,dep_com,siren,insee,nom_com,ptot_2025,pmun_2025,pcap_2025",
+         LAYER_POPULATIONS},
+        /* ours, and what is nobody's */
+        {"a", "insee,nom,dep,reg,epci,population", LAYER_COMMUNES},
+        {"a", "siren,nom,nature,nb_membres,total_pop_mun", LAYER_EPCI},
+        {"a", "dep,nom,reg", LAYER_DEPARTEMENTS},
+        {"a", "colour,taste", LAYER_UNKNOWN},
+        {"a", "insee,nom", LAYER_UNKNOWN}, /* without shapes it says nothing */
+        {"a",
+         "insee_reg,lib_reg,dep_chef_file,lib_dep,id_crte,lib_crte,type_grp_crte,siren_groupement,"
+         "lib_groupement,nature_juridique",
+         LAYER_UNKNOWN},
     };
 
     (void)state;
@@ -162,14 +245,15 @@ static void published_headers_are_recognised(void **state)
         AUTO(source_file) file = NULL;
         struct columns columns = {.kind = LAYER_UNKNOWN};
         struct error err = {0};
-        char content[600];
+        char content[600], name[64];
 
         (void)snprintf(content, sizeof content, "%s\n", cases[i].header);
-        expect_ok(source_file_open(write_file("x.csv", content), &file, &err), &err);
-        if (columns_bind(source_file_layer(file, 0), "x.csv", &columns, &err) != STATUS_OK)
+        (void)snprintf(name, sizeof name, "%s.csv", cases[i].file);
+        expect_ok(source_file_open(write_file(name, content), &file, &err), &err);
+        if (columns_bind(source_file_layer(file, 0), name, &columns, &err) != STATUS_OK)
             assert_int_equal(columns.kind, LAYER_UNKNOWN);
         if (columns.kind != cases[i].kind)
-            fail_msg("“%s” was taken for %d", cases[i].header, (int)columns.kind);
+            fail_msg("“%s” was taken for %s", cases[i].header, layer_kind_name(columns.kind));
     }
 }
 
@@ -205,9 +289,9 @@ static void a_wrong_row_is_refused_with_its_line(void **state)
         {"insee,nom,epci\n80001,A,200069029\n80002,B\n", STATUS_FORMAT, {"communes.csv:3", NULL}},
         {"insee,nom,epci\n80001,A,B,200069029\n", STATUS_FORMAT, {"communes.csv:2", "4", NULL}},
         {"insee,nom,epci\n80001,\"A,200069029\n", STATUS_FORMAT, {"communes.csv:2", NULL}},
-        {"insee,nom,epci\n80001,\xC9tain,200069029\n",
+        {"insee,nom,epci\n80001,A,200069029\n80002,\u00c9tr\xC9,200069029\n",
          STATUS_FORMAT,
-         {"communes.csv:2", "UTF-8", NULL}},
+         {"communes.csv:3", "UTF-8", NULL}},
         {"insee,nom,epci,population\n80001,A,200069029,many\n",
          STATUS_INVALID,
          {"communes.csv:2", "many", NULL}},

@@ -1,0 +1,107 @@
+#include "service/cli/import_report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "service/cli/output.h"
+#include "service/report/findings.h"
+#include "service/report/wording.h"
+
+enum status import_report_add(struct findings *findings, const struct error *failure,
+                              struct error *err)
+{
+    struct finding *finding;
+
+    if (failure->check == NULL || failure->check[0] == '\0')
+        return STATUS_OK;
+    finding = findings_add(findings, failure->check, LEVEL_FATAL, "", 0);
+    if (finding == NULL)
+        return error_no_memory(err);
+    finding_say(finding, "%s%.0s", "%.0s%s", failure->en, failure->fr);
+    if (insee_is_well_formed(failure->subject) || siren_has_form(failure->subject))
+        finding_add_subject(finding, failure->subject);
+    else
+        finding->evidence.file = failure->subject;
+    finding_seal(finding);
+    return STATUS_OK;
+}
+
+enum exit_code import_report_write(const struct common *common, struct findings *findings)
+{
+    const char *format = common->format == NULL ? "text" : common->format;
+    SCOPED(text) text = {0};
+
+    text_init(&text, OUTPUT_MAX);
+    findings_sort(findings);
+    if (strcmp(format, "jsonl") == 0)
+        findings_write_jsonl(&text, findings);
+    else if (strcmp(format, "csv") == 0)
+        findings_write_csv(&text, findings);
+    else
+        findings_write_lines(&text, findings, common->language);
+    return output_finish(common, &text);
+}
+
+static void tell_repairs(const struct vintage *vintage, bool french)
+{
+    const struct shape_family *family = vintage->family;
+
+    if (family->repair_count > 0)
+        fprintf(stderr,
+                french ? "Contours de %d ajustés à l'import, communes touchées : %u\n"
+                       : "Shapes of %d mended on import, communes touched: %u\n",
+                family->year, family->repair_count);
+    for (uint32_t i = 0; i < family->repair_count; i++) {
+        const struct shape_repair *repair = &family->repairs[i];
+        uint32_t count;
+        uint32_t tile = shape_family_tiles_of(family, repair->insee.code, &count);
+
+        fprintf(stderr,
+                french ? "  %s %s : %+.3f m² (%+.5f %%)\n" : "  %s %s: %+.3f m² (%+.5f %%)\n",
+                repair->insee.code, family->tiles[tile].name, repair->after_m2 - repair->before_m2,
+                100 * (repair->after_m2 - repair->before_m2) / repair->before_m2);
+    }
+    for (uint32_t i = 0; i < family->false_contact_count; i++)
+        fprintf(stderr,
+                french
+                    ? "  %s et %s ne sont pas tenues pour voisines : elles ne se touchent que par "
+                      "un ajustement\n"
+                    : "  %s and %s are not taken for neighbours: they touch through a mending "
+                      "only\n",
+                family->false_contacts[i].a.code, family->false_contacts[i].b.code);
+}
+
+/** Of each family once: vintages of one are not always next to each other, but its first is first.
+ */
+static bool is_first_of_family(const struct snapshot *snapshot, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (snapshot->vintages[i]->family == snapshot->vintages[index]->family)
+            return false;
+    }
+    return true;
+}
+
+void import_report_tell(const struct common *common, const struct snapshot *snapshot,
+                        bool has_register)
+{
+    bool french = common->language == LANGUAGE_FR;
+
+    for (size_t i = 0; i < snapshot->vintage_count; i++) {
+        const struct vintage *vintage = snapshot->vintages[i];
+        char communes[NUMBER_MAX];
+
+        if (is_first_of_family(snapshot, i))
+            tell_repairs(vintage, french);
+        wording_integer(vintage->region_commune_count, common->language, communes);
+        fprintf(stderr,
+                french ? "Millésime %d : %s communes, %u EPCI\n"
+                       : "Vintage %d: %s communes, %u EPCI\n",
+                vintage->year, communes, vintage->epci_count);
+    }
+    fprintf(stderr, french ? "Contrats au registre : %u%s\n" : "Contracts in the register: %u%s\n",
+            snapshot->rows->contract_count,
+            has_register ? ""
+            : french     ? " (inchangé)"
+                         : " (unchanged)");
+}

@@ -1,0 +1,20 @@
+/* What an import says: what it found, what it mended, what is in the store now. */
+#ifndef SERVICE_CLI_IMPORT_REPORT_H
+#define SERVICE_CLI_IMPORT_REPORT_H
+
+#include "data/finding.h"
+#include "data/snapshot.h"
+#include "service/cli/command.h"
+
+/** The failure as a finding, when it cites a check; err must outlive the findings. */
+enum status import_report_add(struct findings *findings, const struct error *failure,
+                              struct error *err) MUST_CHECK;
+
+/** The findings, sorted, in the format asked for. */
+enum exit_code import_report_write(const struct common *common, struct findings *findings);
+
+/** On stderr: mended shapes, and the vintages and contracts that the store now has. */
+void import_report_tell(const struct common *common, const struct snapshot *snapshot,
+                        bool has_register);
+
+#endif

@@ -1,0 +1,197 @@
+/* The files of INSEE and DGCL as they were published, in ../shared/data; skipped where they are not
+ * there. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/source/vintage_files.h"
+#include "support/expect.h"
+
+static const char data_folder[] = "../shared/data";
+
+static void need(const char *path)
+{
+    if (access(path, R_OK) != 0) {
+        print_message("# skipped: %s is not here\n", path);
+        skip();
+    }
+}
+
+static void gather(const char *path, int year, const char *region, struct findings *findings,
+                   struct table_clues *clues, struct gathering **ret_gathering)
+{
+    struct vintage_file file = {path, "", strrchr(path, '/') + 1, "", "", "", ""};
+    struct vintage_request request = {
+        .files = &file,
+        .file_count = 1,
+        .year = year,
+        .region = region,
+        .findings = findings,
+        .clues = clues,
+    };
+    struct error err = {0};
+
+    expect_ok(vintage_request_gather(&request, ret_gathering, &err), &err);
+}
+
+static void expect_clue(const struct table_clues *clues, int year)
+{
+    assert_true(clues->count > 0);
+    assert_int_equal(clues->list[0].clue.year_count, 1);
+    assert_int_equal(clues->list[0].clue.years[0], year);
+}
+
+static void expect_nothing_worse_than(const struct findings *findings, enum level level)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->list[i].level > level)
+            fail_msg("%s: %s", findings->list[i].check, findings->list[i].en);
+    }
+}
+
+static void code_lists_of_insee_give_the_communes_of_the_region(void **state)
+{
+    static const struct {
+        int year;
+        size_t count;
+    } wanted[] = {{2021, 3789}, {2022, 3788}, {2023, 3787},
+                  {2024, 3788}, {2025, 3782}, {2026, 3782}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        AUTO(gathering) gathering = NULL;
+        SCOPED(findings) findings = {0};
+        SCOPED(table_clues) clues = {0};
+        const struct commune_fact *commune;
+        char path[128];
+
+        (void)snprintf(path, sizeof path, "%s/insee/v_commune_%d.csv.gz", data_folder,
+                       wanted[i].year);
+        need(path);
+        gather(path, wanted[i].year, "32", &findings, &clues, &gathering);
+        assert_int_equal(gathering->commune_count, wanted[i].count);
+        assert_int_equal(findings.count, 0);
+        expect_clue(&clues, wanted[i].year);
+        commune = gathering_commune(gathering, "62486");
+        assert_non_null(commune);
+        assert_string_equal(commune->name, wanted[i].year < 2026 ? "Lambres" : "Lambres-lez-Aire");
+        assert_string_equal(commune->departement, "62");
+    }
+}
+
+static void lists_of_movements_say_their_year(void **state)
+{
+    (void)state;
+    for (int year = 2021; year <= 2026; year++) {
+        AUTO(gathering) gathering = NULL;
+        SCOPED(findings) findings = {0};
+        SCOPED(table_clues) clues = {0};
+        char path[128];
+
+        (void)snprintf(path, sizeof path, "%s/insee/v_mvt_commune_%d.csv.gz", data_folder, year);
+        need(path);
+        gather(path, year, "32", &findings, &clues, &gathering);
+        assert_int_equal(gathering->commune_count, 0);
+        assert_int_equal(clues.list[0].layer, LAYER_MOVEMENTS);
+        expect_clue(&clues, year);
+    }
+}
+
+/* What the recount of every EPCI finds is a finding; that there is none is the test. */
+static void members_of_every_epci_are_as_many_as_declared(void **state)
+{
+    static const size_t communes[] = {34966, 34964, 34961, 34951, 34941, 34931, 34871};
+    static const size_t epcis[] = {1259, 1255, 1254, 1255, 1255, 1255, 1255};
+
+    (void)state;
+    for (int year = 2019; year <= 2025; year++) {
+        AUTO(gathering) gathering = NULL;
+        SCOPED(findings) findings = {0};
+        SCOPED(table_clues) clues = {0};
+        char path[128];
+
+        (void)snprintf(path, sizeof path, "%s/dgcl/epcicom%d.xlsx", data_folder, year);
+        need(path);
+        gather(path, year, "", &findings, &clues, &gathering);
+        expect_nothing_worse_than(&findings, LEVEL_INFO);
+        assert_int_equal(gathering->epci_count, epcis[year - 2019]);
+        assert_int_equal(gathering->commune_count, communes[year - 2019]);
+        expect_clue(&clues, year);
+        for (size_t i = 0; i < gathering->epci_count; i++) {
+            assert_true(gathering->epcis[i].declared_communes > 0);
+            assert_true(gathering->epcis[i].declared_population > 0);
+        }
+    }
+}
+
+static void a_code_list_and_members_of_one_year_fit(void **state)
+{
+    AUTO(gathering) gathering = NULL;
+    SCOPED(findings) findings = {0};
+    SCOPED(table_clues) clues = {0};
+    char list[128], members[128];
+    struct vintage_file files[2] = {{list, "", "v_commune_2025.csv.gz", "", "", "", ""},
+                                    {members, "", "epcicom2025.xlsx", "", "", "", ""}};
+    struct vintage_request request = {.files = files,
+                                      .file_count = 2,
+                                      .year = 2025,
+                                      .region = "32",
+                                      .findings = &findings,
+                                      .clues = &clues};
+    struct error err = {0};
+    const struct commune_fact *commune;
+
+    (void)state;
+    (void)snprintf(list, sizeof list, "%s/insee/v_commune_2025.csv.gz", data_folder);
+    (void)snprintf(members, sizeof members, "%s/dgcl/epcicom2025.xlsx", data_folder);
+    need(list);
+    need(members);
+    expect_ok(vintage_request_gather(&request, &gathering, &err), &err);
+    expect_nothing_worse_than(&findings, LEVEL_INFO);
+    assert_int_equal(findings.count, 0);
+    assert_int_equal(gathering->commune_count, 3782 + 49); /* two EPCI straddle the region */
+    commune = gathering_commune(gathering, "80001");
+    assert_string_equal(commune->name, "Abbeville");
+    assert_non_null(commune->epci);
+    assert_true(commune->population > 0);
+}
+
+static void a_code_list_and_members_of_two_years_are_found_out(void **state)
+{
+    AUTO(gathering) gathering = NULL;
+    SCOPED(findings) findings = {0};
+    char list[128], members[128];
+    struct vintage_file files[2] = {{list, "", "v_commune_2025.csv.gz", "", "", "", ""},
+                                    {members, "", "epcicom2024.xlsx", "", "", "", ""}};
+    struct vintage_request request = {
+        .files = files, .file_count = 2, .year = 2025, .region = "32", .findings = &findings};
+    struct error err = {0};
+    bool is_said = false;
+
+    (void)state;
+    (void)snprintf(list, sizeof list, "%s/insee/v_commune_2025.csv.gz", data_folder);
+    (void)snprintf(members, sizeof members, "%s/dgcl/epcicom2024.xlsx", data_folder);
+    need(list);
+    need(members);
+    expect_ok(vintage_request_gather(&request, &gathering, &err), &err);
+    for (size_t i = 0; i < findings.count; i++) {
+        is_said = is_said || (strcmp(findings.list[i].check, "SRC-08") == 0 &&
+                              findings.list[i].evidence.line > 0 &&
+                              strcmp(findings.list[i].evidence.file, "epcicom2024.xlsx") == 0);
+    }
+    assert_true(is_said);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(code_lists_of_insee_give_the_communes_of_the_region),
+        cmocka_unit_test(lists_of_movements_say_their_year),
+        cmocka_unit_test(members_of_every_epci_are_as_many_as_declared),
+        cmocka_unit_test(a_code_list_and_members_of_one_year_fit),
+        cmocka_unit_test(a_code_list_and_members_of_two_years_are_found_out),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
