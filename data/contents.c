@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "data/register_text.h"
+#include "data/store.h"
 
 void contents_release(struct contents *contents)
 {
@@ -11,6 +12,7 @@ void contents_release(struct contents *contents)
     free(contents->vintages);
     register_rows_free(contents->rows);
     outlines_free(contents->outlines);
+    lineage_free(contents->lineage);
     *contents = (struct contents){0};
 }
 
@@ -27,6 +29,8 @@ enum status contents_read(const char *store_path, struct contents *contents, str
         status = store_read_register(store, &contents->rows, err);
     if (status == STATUS_OK)
         status = store_read_outlines(store, &contents->outlines, err);
+    if (status == STATUS_OK)
+        status = store_read_lineage(store, &contents->lineage, err);
     return status;
 }
 
@@ -78,12 +82,8 @@ enum status contents_merge_register(struct contents *contents, const struct regi
     return STATUS_OK;
 }
 
-enum status contents_freeze(struct contents *contents, struct snapshot **ret_snapshot,
-                            struct error *err)
+void contents_put_lineage(struct contents *contents, struct lineage *lineage)
 {
-    struct contents taken = *contents;
-
-    *contents = (struct contents){0};
-    return snapshot_new(taken.vintages, taken.vintage_count, taken.rows, taken.outlines,
-                        taken.revision, ret_snapshot, err);
+    lineage_free(contents->lineage);
+    contents->lineage = lineage;
 }

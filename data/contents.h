@@ -2,15 +2,18 @@
 #ifndef DATA_CONTENTS_H
 #define DATA_CONTENTS_H
 
-#include "data/snapshot.h"
-#include "data/store.h"
+#include "data/lineage.h"
+#include "data/outline.h"
+#include "data/register.h"
+#include "data/vintage.h"
 
-/** Owns all it points at. */
+/** Owns all it points at. Begins as {0}. */
 struct contents {
     struct vintage **vintages; /* ascending by year */
     size_t vintage_count;
     struct register_rows *rows;
     struct outlines *outlines;
+    struct lineage *lineage; /* NULL: no movements are known */
     int64_t revision;
 };
 
@@ -32,8 +35,7 @@ enum status contents_put_vintage(struct contents *contents, struct vintage *vint
 enum status contents_merge_register(struct contents *contents, const struct register_rows *update,
                                     struct error *err) MUST_CHECK;
 
-/** Derives a snapshot; the contents are empty afterwards, also on failure. */
-enum status contents_freeze(struct contents *contents, struct snapshot **ret_snapshot,
-                            struct error *err) MUST_CHECK;
+/** Takes the movements in place of those there were. */
+void contents_put_lineage(struct contents *contents, struct lineage *lineage);
 
 #endif

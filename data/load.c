@@ -1,7 +1,5 @@
 #include "data/load.h"
 
-#include "data/contents.h"
-
 static enum status refuse_empty(const char *store_path, struct error *err)
 {
     return error_set(err, STATUS_NOT_FOUND, store_path,
@@ -17,7 +15,7 @@ enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot
 
     if (status == STATUS_OK && contents.vintage_count == 0)
         status = refuse_empty(store_path, err);
-    return status == STATUS_OK ? contents_freeze(&contents, ret_snapshot, err) : status;
+    return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
 }
 
 enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,
@@ -30,5 +28,5 @@ enum status load_snapshot_with(const char *store_path, const struct register_row
         status = refuse_empty(store_path, err);
     if (status == STATUS_OK)
         status = contents_merge_register(&contents, draft, err);
-    return status == STATUS_OK ? contents_freeze(&contents, ret_snapshot, err) : status;
+    return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
 }

@@ -59,18 +59,20 @@ struct words movement_kind_words(enum movement_kind kind)
     return kinds[i].words;
 }
 
+static const char *const type_names[] = {
+    [COMMUNE_NONE] = "",           [COMMUNE_FULL] = "COM",           [COMMUNE_DELEGATED] = "COMD",
+    [COMMUNE_ASSOCIATED] = "COMA", [COMMUNE_ARRONDISSEMENT] = "ARM",
+};
+
+const char *commune_type_name(enum commune_type type)
+{
+    return type_names[type];
+}
+
 bool commune_type_parse(const char *text, enum commune_type *ret_type)
 {
-    static const char *const names[] = {
-        [COMMUNE_NONE] = "",
-        [COMMUNE_FULL] = "COM",
-        [COMMUNE_DELEGATED] = "COMD",
-        [COMMUNE_ASSOCIATED] = "COMA",
-        [COMMUNE_ARRONDISSEMENT] = "ARM",
-    };
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(text, names[i]) == 0) {
+    for (size_t i = 0; i < sizeof type_names / sizeof *type_names; i++) {
+        if (strcmp(text, type_names[i]) == 0) {
             *ret_type = (enum commune_type)i;
             return true;
         }

@@ -58,6 +58,7 @@ struct delegate {
 bool movement_kind_parse(const char *text, enum movement_kind *ret_kind);
 /** COM, COMA, COMD, ARM, or nothing. */
 bool commune_type_parse(const char *text, enum commune_type *ret_type);
+const char *commune_type_name(enum commune_type type);
 /** As INSEE calls it: « création de commune nouvelle ». */
 struct words movement_kind_words(enum movement_kind kind);
 

@@ -74,6 +74,8 @@ CREATE TABLE false_contact (
 CREATE TABLE vintage (
   year INTEGER PRIMARY KEY,
   region TEXT NOT NULL,
+  epci_year INTEGER NOT NULL,
+  population_year INTEGER NOT NULL,
   family INTEGER NOT NULL REFERENCES family
 ) STRICT;
 CREATE INDEX vintage_family ON vintage (family);
@@ -126,6 +128,29 @@ CREATE TABLE land (
   side TEXT NOT NULL,
   insee TEXT NOT NULL,
   PRIMARY KEY (year, tile, side)
+) STRICT, WITHOUT ROWID;
+
+-- Movements of communes, and delegated and associated communes, as INSEE lists them. Replaced whole,
+-- as each year's list restates the past.
+
+CREATE TABLE movement (
+  date TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  type_before TEXT NOT NULL,
+  code_before TEXT NOT NULL,
+  name_before TEXT NOT NULL,
+  type_after TEXT NOT NULL,
+  code_after TEXT NOT NULL,
+  name_after TEXT NOT NULL,
+  PRIMARY KEY (date, kind, code_before, code_after, type_before, type_after)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delegate (
+  insee TEXT NOT NULL,
+  type TEXT NOT NULL,
+  parent TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (insee, type)
 ) STRICT, WITHOUT ROWID;
 
 -- Outlines that were computed once; derived, and thrown away whenever they do not fit.

@@ -31,7 +31,7 @@ struct tile {
 
 /** A split of a commune that the shapes do not know: the line it was cut along. */
 struct shape_cut {
-    struct insee insee;       /* the commune that was split */
+    struct insee insee;       /* of the tile that is cut */
     struct insee left, right; /* the communes that took the sides of the line as drawn */
     struct date date;
     const struct position *line;
@@ -108,8 +108,9 @@ enum status shape_family_new(const struct shape_family_draft *draft,
                              struct shape_family **ret_family, struct error *err) MUST_CHECK;
 
 /**
- * The same family with one tile cut in two. STATUS_NOT_FOUND: no whole tile of that commune.
- * STATUS_INVALID: the line does not cut it in two; see multipolygon_cut().
+ * The same family with one tile cut in two; how far the line was prolonged is noted. The other
+ * tiles keep their keys. STATUS_NOT_FOUND: no whole tile of that commune. STATUS_INVALID: the line
+ * does not cut it in two; see multipolygon_cut(). Cost: see shape_family_new().
  */
 enum status shape_family_cut(const struct shape_family *family, const struct shape_cut *cut,
                              struct shape_family **ret_family, struct error *err) MUST_CHECK;

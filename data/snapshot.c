@@ -12,6 +12,7 @@ static void snapshot_free(struct snapshot *snapshot)
     free(snapshot->vintages);
     register_rows_free(snapshot->rows);
     outlines_free(snapshot->outlines);
+    lineage_free(snapshot->lineage);
     arena_release(&snapshot->arena);
     free(snapshot);
 }
@@ -123,26 +124,23 @@ static enum status derive(struct snapshot *snapshot, struct error *err)
     return status;
 }
 
-enum status snapshot_new(struct vintage **vintages, size_t vintage_count,
-                         struct register_rows *rows, struct outlines *outlines, int64_t revision,
-                         struct snapshot **ret_snapshot, struct error *err)
+enum status snapshot_new(struct contents *contents, struct snapshot **ret_snapshot,
+                         struct error *err)
 {
     AUTO(snapshot) snapshot = calloc(1, sizeof *snapshot);
     enum status status;
 
     if (snapshot == NULL) {
-        for (size_t i = 0; i < vintage_count; i++)
-            vintage_free(vintages[i]);
-        free(vintages);
-        register_rows_free(rows);
-        outlines_free(outlines);
+        contents_release(contents);
         return error_no_memory(err);
     }
-    snapshot->vintages = vintages;
-    snapshot->vintage_count = vintage_count;
-    snapshot->rows = rows;
-    snapshot->outlines = outlines;
-    snapshot->revision = revision;
+    snapshot->vintages = contents->vintages;
+    snapshot->vintage_count = contents->vintage_count;
+    snapshot->rows = contents->rows;
+    snapshot->outlines = contents->outlines;
+    snapshot->lineage = contents->lineage;
+    snapshot->revision = contents->revision;
+    *contents = (struct contents){0};
     arena_init(&snapshot->arena);
     atomic_init(&snapshot->references, 1);
     status = derive(snapshot, err);

@@ -7,6 +7,7 @@
 
 #include <stdatomic.h>
 
+#include "data/contents.h"
 #include "data/timeline.h"
 
 /** Outlines of the administrative units of one vintage, by their index. */
@@ -22,6 +23,7 @@ struct snapshot {
     size_t vintage_count;
     struct register_rows *rows;                /* owned */
     struct outlines *outlines;                 /* owned */
+    struct lineage *lineage;                   /* owned; NULL: no movements are known */
     const struct unit_outlines *unit_outlines; /* one a vintage */
     const struct perimeter *perimeters;        /* vintage × version, see timeline_build() */
     struct timeline timeline;
@@ -30,12 +32,11 @@ struct snapshot {
 };
 
 /**
- * Takes vintages (the array too), rows and outlines, also on failure, and derives the rest.
- * The first reference is the caller's.
+ * Takes the contents, which are empty afterwards, also on failure, and derives the rest. The first
+ * reference is the caller's.
  */
-enum status snapshot_new(struct vintage **vintages, size_t vintage_count,
-                         struct register_rows *rows, struct outlines *outlines, int64_t revision,
-                         struct snapshot **ret_snapshot, struct error *err) MUST_CHECK;
+enum status snapshot_new(struct contents *contents, struct snapshot **ret_snapshot,
+                         struct error *err) MUST_CHECK;
 
 struct snapshot *snapshot_acquire(struct snapshot *snapshot);
 /** The last release frees it; NULL is nothing. */

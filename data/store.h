@@ -9,6 +9,7 @@
 #ifndef DATA_STORE_H
 #define DATA_STORE_H
 
+#include "data/lineage.h"
 #include "data/outline.h"
 #include "data/register.h"
 #include "data/register_builder.h"
@@ -64,6 +65,13 @@ enum status store_put_register(struct store *store, const struct register_rows *
                                struct error *err) MUST_CHECK;
 enum status store_read_register(struct store *store, struct register_rows **ret_rows,
                                 struct error *err) MUST_CHECK;
+
+/** Replaces the movements and delegated communes; lineage may be NULL. */
+enum status store_put_lineage(struct store *store, const struct lineage *lineage, struct error *err)
+    MUST_CHECK;
+/** NULL when the store has no movement. */
+enum status store_read_lineage(struct store *store, struct lineage **ret_lineage, struct error *err)
+    MUST_CHECK;
 
 /** Replaces all kept outlines. */
 enum status store_put_outlines(struct store *store, const struct outlines *outlines,

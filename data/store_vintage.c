@@ -17,13 +17,15 @@ static enum status put_vintage_row(struct store *store, const struct vintage *vi
     if (status == STATUS_OK)
         status = store_prepare(store, "DELETE FROM vintage WHERE year = ?", &remove, err);
     if (status == STATUS_OK)
-        status = store_prepare(store, "INSERT INTO vintage VALUES (?, ?, ?)", &insert, err);
+        status = store_prepare(store, "INSERT INTO vintage VALUES (?, ?, ?, ?, ?)", &insert, err);
     if (status != STATUS_OK)
         return status;
     sqlite3_bind_int(remove.handle, 1, vintage->year);
     sqlite3_bind_int(insert.handle, 1, vintage->year);
     statement_bind_text(&insert, 2, vintage->region);
-    sqlite3_bind_int64(insert.handle, 3, family);
+    sqlite3_bind_int(insert.handle, 3, vintage->epci_year);
+    sqlite3_bind_int(insert.handle, 4, vintage->population_year);
+    sqlite3_bind_int64(insert.handle, 5, family);
     status = store_run(store, &remove, err);
     return status == STATUS_OK ? store_run(store, &insert, err) : status;
 }
@@ -279,15 +281,36 @@ static enum status rest_on(struct store *store, int year, struct shape_family *f
     return status;
 }
 
-static enum status read_vintage(struct store *store, int year, const char *region,
+/** A row of the table of vintages. */
+struct vintage_head {
+    int year, epci_year, population_year;
+    const char *region; /* valid until the next row */
+    int64_t family;
+};
+
+static struct vintage_head read_head(const struct statement *statement)
+{
+    return (struct vintage_head){
+        .year = sqlite3_column_int(statement->handle, 0),
+        .region = statement_text(statement, 1),
+        .epci_year = sqlite3_column_int(statement->handle, 2),
+        .population_year = sqlite3_column_int(statement->handle, 3),
+        .family = sqlite3_column_int64(statement->handle, 4),
+    };
+}
+
+static enum status read_vintage(struct store *store, const struct vintage_head *head,
                                 struct shape_family *family, struct vintage **ret_vintage,
                                 struct error *err)
 {
     AUTO(vintage_builder) builder = NULL;
-    enum status status = vintage_builder_new(year, region, &builder, err);
+    int year = head->year;
+    enum status status = vintage_builder_new(year, head->region, &builder, err);
 
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        vintage_builder_set_years(builder, head->epci_year, head->population_year);
         status = rest_on(store, year, family, builder, err);
+    }
     if (status == STATUS_OK)
         status = read_rows(store,
                            "SELECT layer, file, source, licence, declared, sha256 FROM "
@@ -348,26 +371,27 @@ enum status store_read_vintages(struct store *store, struct vintage ***ret_vinta
     size_t count = 0;
     int64_t last_id = -1;
     bool has_row = true;
-    enum status status = store_prepare(
-        store, "SELECT year, region, family FROM vintage ORDER BY family, year", &statement, err);
+    enum status status = store_prepare(store,
+                                       "SELECT year, region, epci_year, population_year, family "
+                                       "FROM vintage ORDER BY family, year",
+                                       &statement, err);
 
     while (status == STATUS_OK && has_row) {
         AUTO(shape_family) family = NULL;
         struct vintage *vintage = NULL;
-        int64_t id;
+        struct vintage_head head;
 
         status = store_step(store, &statement, &has_row, err);
         if (status != STATUS_OK || !has_row)
             break;
-        id = sqlite3_column_int64(statement.handle, 2);
-        status =
-            family_of(store, id, last_id, count == 0 ? NULL : vintages[count - 1], &family, err);
+        head = read_head(&statement);
+        status = family_of(store, head.family, last_id, count == 0 ? NULL : vintages[count - 1],
+                           &family, err);
         if (status == STATUS_OK)
-            status = read_vintage(store, sqlite3_column_int(statement.handle, 0),
-                                  statement_text(&statement, 1), family, &vintage, err);
+            status = read_vintage(store, &head, family, &vintage, err);
         if (status == STATUS_OK)
             status = append(&vintages, &count, vintage, err);
-        last_id = id;
+        last_id = head.family;
     }
     if (status == STATUS_OK) {
         if (count > 0)

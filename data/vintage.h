@@ -65,7 +65,8 @@ struct vintage_source {
 };
 
 struct vintage {
-    int year;
+    int year;                       /* of the codes */
+    int epci_year, population_year; /* of the lists these come from: nearly always the same */
     char region[4]; /* INSEE code of the region in scope; "" when every commune is */
     struct commune *communes;
     uint32_t commune_count;

@@ -45,7 +45,7 @@ enum status vintage_builder_new(int year, const char *region, struct vintage_bui
     if (builder->vintage == NULL)
         return error_no_memory(err);
     arena_init(&builder->vintage->arena);
-    builder->vintage->year = year;
+    builder->vintage->year = builder->vintage->epci_year = builder->vintage->population_year = year;
     (void)snprintf(builder->vintage->region, sizeof builder->vintage->region, "%s", region);
     *ret_builder = TAKE(builder);
     return STATUS_OK;
@@ -262,6 +262,14 @@ enum status vintage_builder_rest_on(struct vintage_builder *builder, struct shap
     shape_family_release(builder->family);
     builder->family = shape_family_acquire(family);
     return STATUS_OK;
+}
+
+void vintage_builder_set_years(struct vintage_builder *builder, int epci_year, int population_year)
+{
+    struct vintage *vintage = builder->vintage;
+
+    vintage->epci_year = epci_year == 0 ? vintage->year : epci_year;
+    vintage->population_year = population_year == 0 ? vintage->year : population_year;
 }
 
 enum status vintage_builder_add_source(struct vintage_builder *builder,

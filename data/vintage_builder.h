@@ -66,6 +66,8 @@ void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair
  */
 enum status vintage_builder_rest_on(struct vintage_builder *builder, struct shape_family *family,
                                     const struct insee owners[], struct error *err) MUST_CHECK;
+/** The years of the lists that EPCI and populations come from; 0: the vintage's own. */
+void vintage_builder_set_years(struct vintage_builder *builder, int epci_year, int population_year);
 /** Strings are copied. */
 enum status vintage_builder_add_source(struct vintage_builder *builder,
                                        const struct vintage_source *source, struct error *err)

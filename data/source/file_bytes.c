@@ -1,8 +1,11 @@
 #include "data/source/file_bytes.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
+
+#include "data/system_reason.h"
 
 void file_bytes_release(struct file_bytes *bytes)
 {
@@ -62,6 +65,14 @@ static enum status read_all(gzFile file, const char *path, size_t max, struct fi
     return got < 0 ? refuse_read(file, path, err) : STATUS_OK;
 }
 
+static enum status refuse_open(const char *path, struct error *err)
+{
+    return error_set(err, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, path,
+                     "the file cannot be read (%s%.0s): check its path and rights",
+                     "le fichier ne peut être lu (%.0s%s) : vérifiez son chemin et ses droits",
+                     system_reason(errno).en, system_reason(errno).fr);
+}
+
 enum status file_bytes_read(const char *path, size_t max, struct file_bytes *ret_bytes,
                             struct error *err)
 {
@@ -71,8 +82,7 @@ enum status file_bytes_read(const char *path, size_t max, struct file_bytes *ret
     int closed;
 
     if (file == NULL)
-        return error_set(err, STATUS_IO, path, "the file cannot be read",
-                         "le fichier ne peut être lu");
+        return refuse_open(path, err);
     status = read_all(file, path, max, &bytes, err);
     closed = gzclose(file);
     if (status == STATUS_OK && closed == Z_BUF_ERROR) /* the stream had no end */
@@ -94,8 +104,7 @@ enum status file_bytes_peek(const char *path, char *ret_bytes, size_t size, size
     int got;
 
     if (file == NULL)
-        return error_set(err, STATUS_IO, path, "the file cannot be read",
-                         "le fichier ne peut être lu");
+        return refuse_open(path, err);
     got = gzread(file, ret_bytes, (unsigned)size);
     if (got < 0)
         status = refuse_read(file, path, err);

@@ -83,7 +83,8 @@ static enum status list_inside(struct gathering *gathering, struct code_list *in
 
 /**
  * A commune that does not say its region is where its département is: by the table of
- * départements, else by the other communes. Where nobody says anything, all are in the region.
+ * départements, else by the other communes; a département that neither knows is elsewhere. Where
+ * nobody says anything, all are in the region.
  */
 static enum status find_regions(struct gathering *gathering, struct code_list *inside,
                                 struct error *err)
@@ -103,7 +104,7 @@ static enum status find_regions(struct gathering *gathering, struct code_list *i
         if (departement == NULL)
             return error_no_memory(err);
         fact->region = region_of(gathering, departement);
-        if (fact->region == NULL && inside->count > 0)
+        if (fact->region == NULL && (inside->count > 0 || gathering->departement_count > 0))
             fact->region = has_string(inside, departement) ? gathering->region : "";
     }
     return status;

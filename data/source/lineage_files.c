@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "data/source/file_bytes.h"
 #include "data/source/layer.h"
 
 /** A table on its way in: the columns wanted, by their place in the layer. */
@@ -184,6 +185,25 @@ read_file(struct lineage_file file, const char *const columns[], size_t column_c
         status = read(&reading, rows, err);
     }
     return status;
+}
+
+enum status lineage_file_kind_of(const char *path, enum lineage_file_kind *ret_kind,
+                                 struct error *err)
+{
+    char head[512];
+    size_t length;
+    enum status status = file_bytes_peek(path, head, sizeof head - 1, &length, err);
+
+    if (status != STATUS_OK)
+        return status;
+    head[length] = '\0';
+    head[strcspn(head, "\r\n")] = '\0';
+    *ret_kind = LINEAGE_FILE_NONE;
+    if (strcasestr(head, "DATE_EFF") != NULL && strcasestr(head, "COM_AV") != NULL)
+        *ret_kind = LINEAGE_FILE_MOVEMENTS;
+    else if (strcasestr(head, "TYPECOM") != NULL && strcasestr(head, "COMPARENT") != NULL)
+        *ret_kind = LINEAGE_FILE_DELEGATES;
+    return STATUS_OK;
 }
 
 enum status lineage_files_read(struct lineage_file movements, struct lineage_file delegates,

@@ -21,8 +21,11 @@ struct draft {
         const char *layers[LAYER_MAX];
         const char *names[LAYER_MAX];
         size_t count;
+        int epci_year, population_year;
+        bool derives_shapes;
     } vintages[VINTAGE_MAX];
     size_t vintage_count;
+    const char *movements, *delegates, *cuts; /* names of files; NULL when there are none */
     char complaint_key[64];
     bool is_unknown_key;
 };
@@ -62,7 +65,8 @@ static bool take_dataset(struct draft *draft, const char *key, const char *value
 
 static bool take_vintage(struct draft *draft, int year, const char *key, const char *value)
 {
-    static const char *const layers[] = {"communes", "epci", "departements", "shapes"};
+    static const char *const layers[] = {"communes",    "epci",    "departements",
+                                         "populations", "members", "shapes"};
     size_t last = draft->vintage_count;
     bool is_layer = false;
 
@@ -78,6 +82,10 @@ static bool take_vintage(struct draft *draft, int year, const char *key, const c
     } else {
         last--;
     }
+    if (strcmp(key, "shapes") == 0 && strcmp(value, "derived") == 0) {
+        draft->vintages[last].derives_shapes = true;
+        return true;
+    }
     if (draft->vintages[last].count == LAYER_MAX)
         return false;
     draft->vintages[last].layers[draft->vintages[last].count] =
@@ -85,6 +93,45 @@ static bool take_vintage(struct draft *draft, int year, const char *key, const c
     draft->vintages[last].names[draft->vintages[last].count++] =
         arena_string(&draft->manifest->arena, value);
     return true;
+}
+
+/** [years 2026]: what the tables of a vintage, named before, are of another year in. */
+static bool take_years(struct draft *draft, int year, const char *key, const char *value)
+{
+    int of = strlen(value) == 4 ? atoi(value) : 0;
+
+    for (size_t i = 0; i < draft->vintage_count; i++) {
+        if (draft->vintages[i].year != year || of < 1943)
+            continue;
+        if (strcmp(key, "epci") == 0)
+            draft->vintages[i].epci_year = of;
+        else if (strcmp(key, "population") == 0)
+            draft->vintages[i].population_year = of;
+        else
+            return false;
+        return true;
+    }
+    return false;
+}
+
+static bool take_lineage(struct draft *draft, const char *key, const char *value)
+{
+    struct {
+        const char *key;
+        const char **to;
+    } const keys[] = {
+        {"movements", &draft->movements},
+        {"delegates", &draft->delegates},
+        {"cuts", &draft->cuts},
+    };
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (strcmp(keys[i].key, key) == 0) {
+            *keys[i].to = arena_string(&draft->manifest->arena, value);
+            return *keys[i].to != NULL;
+        }
+    }
+    return false;
 }
 
 static struct vintage_file *file_named(struct draft *draft, const char *name)
@@ -134,6 +181,10 @@ static int take_line(void *context, const char *section, const char *key, const 
         is_taken = take_dataset(draft, key, value);
     else if (strncmp(section, "vintage ", 8) == 0)
         is_taken = take_vintage(draft, atoi(section + 8), key, value);
+    else if (strncmp(section, "years ", 6) == 0)
+        is_taken = take_years(draft, atoi(section + 6), key, value);
+    else if (strcmp(section, "lineage") == 0)
+        is_taken = take_lineage(draft, key, value);
     else if (strncmp(section, "file ", 5) == 0)
         is_taken = take_file(draft, section + 5, key, value);
     else if (strncmp(section, "download ", 9) == 0)
@@ -192,15 +243,77 @@ static enum status put_vintages_together(struct draft *draft, struct error *err)
             if (files[i].path == NULL)
                 return STATUS_INVALID;
         }
-        vintages[v] =
-            (struct manifest_vintage){draft->vintages[v].year, files, draft->vintages[v].count};
+        vintages[v] = (struct manifest_vintage){
+            .year = draft->vintages[v].year,
+            .epci_year = draft->vintages[v].epci_year,
+            .population_year = draft->vintages[v].population_year,
+            .derives_shapes = draft->vintages[v].derives_shapes,
+            .files = files,
+            .file_count = draft->vintages[v].count,
+        };
     }
     manifest->vintages = vintages;
     manifest->vintage_count = draft->vintage_count;
     return STATUS_OK;
 }
 
-/** The register's files are small: they are compared here with what the manifest pins. */
+/** A small file is compared here with what the manifest pins. */
+static enum status check_file(struct draft *draft, const struct vintage_file *file,
+                              struct error *err)
+{
+    const char *path = path_in(draft->manifest, file->name, err);
+    struct digest digest;
+    enum status status = path == NULL ? STATUS_INVALID : digest_of_file(path, &digest, err);
+
+    if (status != STATUS_OK || strcmp(digest.hex, file->sha256) == 0)
+        return status;
+    return error_set(err, STATUS_INVALID, file->name,
+                     "the file is not the one the manifest names: bring it back, or load your "
+                     "own with lisiere contracts or lisiere import --vintage",
+                     "le fichier n'est pas celui que nomme le manifeste : remettez-le, ou "
+                     "chargez le vôtre avec lisiere contracts ou lisiere import --vintage");
+}
+
+/** A file of the section [lineage]: *ret_file is NULL when it is not named. */
+static enum status find_lineage_file(struct draft *draft, const char *name,
+                                     const struct vintage_file **ret_file, struct error *err)
+{
+    struct vintage_file *file = name == NULL ? NULL : file_named(draft, name);
+    struct vintage_file *kept;
+    enum status status;
+
+    if (name == NULL)
+        return STATUS_OK;
+    if (file == NULL || file->sha256[0] == '\0')
+        return refuse_unlisted(name, err);
+    status = check_file(draft, file, err);
+    if (status != STATUS_OK)
+        return status;
+    kept = arena_alloc(&draft->manifest->arena, sizeof *kept);
+    if (kept == NULL)
+        return error_no_memory(err);
+    *kept = *file;
+    kept->path = path_in(draft->manifest, name, err);
+    *ret_file = kept;
+    return STATUS_OK;
+}
+
+static enum status find_lineage(struct draft *draft, struct error *err)
+{
+    struct manifest *manifest = draft->manifest;
+    enum status status = find_lineage_file(draft, draft->movements, &manifest->movements, err);
+
+    if (status == STATUS_OK)
+        status = find_lineage_file(draft, draft->delegates, &manifest->delegates, err);
+    if (status == STATUS_OK)
+        status = find_lineage_file(draft, draft->cuts, &manifest->cuts, err);
+    if (status == STATUS_OK && (manifest->movements == NULL) != (manifest->delegates == NULL))
+        status = error_set(err, STATUS_INVALID, "manifest.ini",
+                           "[lineage] names movements and delegates together: add the other",
+                           "[lineage] nomme movements et delegates ensemble : ajoutez l'autre");
+    return status;
+}
+
 static enum status check_register(struct draft *draft, struct error *err)
 {
     struct manifest *manifest = draft->manifest;
@@ -210,25 +323,13 @@ static enum status check_register(struct draft *draft, struct error *err)
         return STATUS_OK;
     for (size_t i = 0; i < draft->file_count; i++) {
         const struct vintage_file *file = &draft->files[i];
-        struct digest digest;
-        const char *path;
         enum status status;
 
         if (strncmp(file->name, name, strlen(name)) != 0 || file->name[strlen(name)] != '/')
             continue;
-        path = path_in(manifest, file->name, err);
-        if (path == NULL)
-            return STATUS_INVALID;
-        status = digest_of_file(path, &digest, err);
+        status = check_file(draft, file, err);
         if (status != STATUS_OK)
             return status;
-        if (strcmp(digest.hex, file->sha256) != 0)
-            return error_set(
-                err, STATUS_INVALID, file->name,
-                "the file is not the one the manifest names: bring it back, or load your "
-                "own register with lisiere contracts",
-                "le fichier n'est pas celui que nomme le manifeste : remettez-le, ou "
-                "chargez votre propre registre avec lisiere contracts");
     }
     manifest->register_folder = path_in(manifest, name, err);
     return manifest->register_folder == NULL ? STATUS_INVALID : STATUS_OK;
@@ -301,6 +402,8 @@ enum status manifest_read(const char *folder, struct manifest **ret_manifest, st
         status = read_lines(path, draft, err);
     if (status == STATUS_OK)
         status = put_vintages_together(draft, err);
+    if (status == STATUS_OK)
+        status = find_lineage(draft, err);
     if (status == STATUS_OK)
         status = check_register(draft, err);
     free(draft);

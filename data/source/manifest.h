@@ -9,6 +9,8 @@
 
 struct manifest_vintage {
     int year;
+    int epci_year, population_year; /* of what its tables say of these; 0: of the year */
+    bool derives_shapes;            /* from those of the nearest year that has some */
     const struct vintage_file *files;
     size_t file_count;
 };
@@ -22,6 +24,9 @@ struct manifest {
     const char *author;
     const char *message;
     const char *register_folder;             /* path, or NULL when the dataset has none */
+    const struct vintage_file *movements;    /* INSEE's list; NULL when the dataset has none */
+    const struct vintage_file *delegates;    /* its list of communes; comes with the movements */
+    const struct vintage_file *cuts;         /* lines of divided communes, or NULL */
     const struct manifest_vintage *vintages; /* ascending */
     size_t vintage_count;
     struct digest digest; /* of the manifest itself: names the whole dataset */
@@ -32,10 +37,11 @@ void manifest_free(struct manifest *manifest);
 DEFINE_AUTO(manifest)
 
 /**
- * Reads <folder>/manifest.ini; register files are checked against their digests here, the others
- * when they are read. STATUS_NOT_FOUND: no folder or manifest. STATUS_FORMAT: an INI line that does
- * not parse. STATUS_INVALID: an unknown key or section, a missing one, a file that is not listed, a
- * path that leaves the folder; the subject is "manifest.ini:line" where a line is to blame.
+ * Reads <folder>/manifest.ini; files of the register and of the lineage are checked against their
+ * digests here, the others when they are read. STATUS_NOT_FOUND: no folder or manifest.
+ * STATUS_FORMAT: an INI line that does not parse. STATUS_INVALID: an unknown key or section, a
+ * missing one, a file that is not listed, a path that leaves the folder; the subject is
+ * "manifest.ini:line" where a line is to blame.
  */
 enum status manifest_read(const char *folder, struct manifest **ret_manifest, struct error *err)
     MUST_CHECK;

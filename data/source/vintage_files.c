@@ -92,6 +92,11 @@ static enum status add_clue(struct request_reading *reading, const struct layer_
     struct table_clue clue = {file->name, layer->columns.kind, vintage_year_in(file->declared),
                               clue_of(layer)};
 
+    if (clue.declared == 0 && (clue.layer == LAYER_EPCI || clue.layer == LAYER_MEMBERS))
+        clue.declared = reading->request->epci_year;
+    if (clue.declared == 0 && clue.layer == LAYER_POPULATIONS)
+        clue.declared = reading->request->population_year;
+
     return table_clues_add(&reading->clues, &clue, err);
 }
 
@@ -105,13 +110,14 @@ static enum status read_known_layer(struct request_reading *reading, struct laye
                                     const struct vintage_file *file, const struct digest *digest,
                                     struct error *err)
 {
-    bool with_shapes = reading->builder != NULL && may_have_shapes(layer);
+    bool with_shapes =
+        reading->builder != NULL && !reading->request->derives_shapes && may_have_shapes(layer);
     enum layer_shapes shapes = !with_shapes                       ? SHAPES_NONE
                                : reading->request->repair == NULL ? SHAPES_SOUND
                                                                   : SHAPES_UNCHECKED;
     enum status status;
 
-    if (reading->builder == NULL && layer->columns.kind == LAYER_SHAPES)
+    if (!with_shapes && layer->columns.kind == LAYER_SHAPES)
         return STATUS_OK;
     status = read_rows(layer, shapes, reading->request->progress, err);
     if (status == STATUS_OK)
@@ -207,6 +213,24 @@ static enum status read_file(struct request_reading *reading, const struct vinta
     return status == STATUS_OK ? read_layers(reading, file, source, &digest, err) : status;
 }
 
+/** Where no table names the départements, those of the nearest vintage are meant. */
+static enum status add_known_departements(const struct request_reading *reading, struct error *err)
+{
+    const struct vintage *nearest = reading->request->nearest;
+    enum status status = STATUS_OK;
+
+    if (nearest == NULL || reading->gathering->departement_count > 0)
+        return STATUS_OK;
+    for (uint32_t i = 0; i < nearest->departement_count && status == STATUS_OK; i++) {
+        const struct departement *departement = &nearest->departements[i];
+        struct departement_row row = {departement->code, departement->name, departement->region};
+
+        status =
+            gathering_add_departement(reading->gathering, &row, (struct row_place){"", 0}, err);
+    }
+    return status;
+}
+
 static enum status read_all(struct request_reading *reading, struct error *err)
 {
     const struct vintage_request *request = reading->request;
@@ -217,6 +241,8 @@ static enum status read_all(struct request_reading *reading, struct error *err)
         status = read_file(reading, &request->files[i], err);
     if (status == STATUS_OK && request->findings != NULL)
         status = table_clues_remark(&reading->clues, request->year, request->findings, err);
+    if (status == STATUS_OK)
+        status = add_known_departements(reading, err);
     return status == STATUS_OK ? gathering_settle(reading->gathering, err) : status;
 }
 
@@ -245,6 +271,55 @@ enum status vintage_request_gather(const struct vintage_request *request,
     return status;
 }
 
+/** The codes of a settled gathering. */
+static enum status list_codes(const struct gathering *gathering, struct insee **ret_codes,
+                              struct error *err)
+{
+    struct insee *codes = malloc((gathering->commune_count + 1) * sizeof *codes);
+
+    if (codes == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < gathering->commune_count; i++)
+        (void)snprintf(codes[i].code, sizeof codes[i].code, "%s", gathering->communes[i].insee);
+    *ret_codes = codes;
+    return STATUS_OK;
+}
+
+/** The shapes come from where those of the base do. */
+static enum status add_shapes_source(const struct vintage *base, struct vintage_builder *builder,
+                                     struct error *err)
+{
+    for (uint32_t i = 0; i < base->source_count; i++) {
+        if (strcmp(base->sources[i].layer, layer_kind_name(LAYER_SHAPES)) == 0)
+            return vintage_builder_add_source(builder, &base->sources[i], err);
+    }
+    return STATUS_OK;
+}
+
+/** The vintage rests on the shapes of the nearest, dealt out along the movements. */
+static enum status derive_shapes(const struct vintage_request *request,
+                                 const struct gathering *gathering, struct vintage_builder *builder,
+                                 struct error *err)
+{
+    struct shape_family *family = request->nearest->family;
+    struct insee *owners = malloc(((size_t)family->tile_count + 1) * sizeof *owners);
+    struct insee *codes = NULL;
+    enum status status = owners == NULL ? error_no_memory(err) : STATUS_OK;
+
+    if (status == STATUS_OK)
+        status = list_codes(gathering, &codes, err);
+    if (status == STATUS_OK)
+        status = derive_owners(family, request->lineage, request->year,
+                               (struct insee_list){codes, gathering->commune_count}, owners, err);
+    if (status == STATUS_OK)
+        status = vintage_builder_rest_on(builder, family, owners, err);
+    if (status == STATUS_OK)
+        status = add_shapes_source(request->nearest, builder, err);
+    free(codes);
+    free(owners);
+    return status;
+}
+
 enum status vintage_request_read(const struct vintage_request *request,
                                  struct vintage **ret_vintage, struct error *err)
 {
@@ -256,10 +331,13 @@ enum status vintage_request_read(const struct vintage_request *request,
         return status;
     if (request->repair != NULL)
         vintage_builder_allow_repair(builder, *request->repair);
+    vintage_builder_set_years(builder, request->epci_year, request->population_year);
     reading.builder = builder;
     status = read_all(&reading, err);
     if (status == STATUS_OK)
         status = gathering_build(reading.gathering, builder, err);
+    if (status == STATUS_OK && request->derives_shapes)
+        status = derive_shapes(request, reading.gathering, builder, err);
     gathering_free(reading.gathering);
     if (status == STATUS_OK)
         status = vintage_builder_finish(builder, ret_vintage, err);

@@ -1,4 +1,6 @@
 /* lisiere import DATASET… */
+#include "data/source/import.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +8,6 @@
 #include <unistd.h>
 
 #include "data/commit.h"
-#include "data/source/manifest.h"
 #include "data/source/register_files.h"
 #include "service/cli/import_report.h"
 #include "service/cli/option_value.h"
@@ -18,6 +19,10 @@ enum {
     KEY_REGION,
     KEY_NO_REGISTER,
     KEY_IS_CURRENT,
+    KEY_SHAPES,
+    KEY_CUTS,
+    KEY_EPCI_YEAR,
+    KEY_POPULATION_YEAR,
     KEY_REPAIR,
     KEY_MAX_CHANGE,
     KEY_MAX_GAP_WIDTH,
@@ -43,6 +48,26 @@ static const struct option_line options[] = {
      {NULL, NULL},
      {"ne charge rien : sort avec 0 si la base a déjà ce jeu de données, sinon avec 1",
       "loads nothing: exits with 0 when the store has this dataset already, else with 1"}},
+    {"shapes",
+     KEY_SHAPES,
+     {"derive", "derive"},
+     {"fait les contours de l'année à partir des derniers, d'après les mouvements",
+      "makes the year's shapes from the last ones, along the movements"}},
+    {"cuts",
+     KEY_CUTS,
+     {"FICHIER", "FILE"},
+     {"lignes (GeoJSON) le long desquelles des communes ont été partagées",
+      "lines (GeoJSON) along which communes were divided"}},
+    {"epci-year",
+     KEY_EPCI_YEAR,
+     {"ANNÉE", "YEAR"},
+     {"année de la liste des EPCI (celle du millésime)",
+      "year of the list of EPCI (that of the vintage)"}},
+    {"population-year",
+     KEY_POPULATION_YEAR,
+     {"ANNÉE", "YEAR"},
+     {"année des populations (celle du millésime)",
+      "year of the populations (that of the vintage)"}},
     {"repair",
      KEY_REPAIR,
      {NULL, NULL},
@@ -90,7 +115,9 @@ static const struct usage usage = {
 };
 
 struct wishes {
-    int vintage;
+    int vintage, epci_year, population_year;
+    bool derives_shapes;
+    const char *cuts;
     const char *region;
     bool no_register;
     bool is_current;
@@ -100,14 +127,30 @@ struct wishes {
     const char *message;
 };
 
+/** A year that a list can be of: communes have codes since 1943. */
+static bool parse_year(const char *value, int *ret_year)
+{
+    *ret_year = strlen(value) == 4 ? atoi(value) : 0;
+    return *ret_year >= 1943;
+}
+
 static bool handle(int key, const char *value, void *context)
 {
     struct wishes *wishes = context;
 
     switch (key) {
     case KEY_VINTAGE:
-        wishes->vintage = strlen(value) == 4 ? atoi(value) : 0;
-        return wishes->vintage >= 1943;
+        return parse_year(value, &wishes->vintage);
+    case KEY_EPCI_YEAR:
+        return parse_year(value, &wishes->epci_year);
+    case KEY_POPULATION_YEAR:
+        return parse_year(value, &wishes->population_year);
+    case KEY_SHAPES:
+        wishes->derives_shapes = strcmp(value, "derive") == 0;
+        return wishes->derives_shapes;
+    case KEY_CUTS:
+        wishes->cuts = value;
+        return true;
     case KEY_REGION:
         wishes->region = value;
         return strlen(value) == 2;
@@ -135,24 +178,6 @@ static bool handle(int key, const char *value, void *context)
     }
 }
 
-/** What one import goes through. */
-struct import {
-    const struct common *common;
-    const struct wishes *wishes;
-    struct contents contents;
-    struct manifest *manifest; /* NULL for single files */
-    int years[16];
-    size_t year_count;
-    bool has_register;
-    struct digest register_digest; /* with has_register */
-    struct findings findings;
-};
-
-static int compare_codes(const void *a, const void *b)
-{
-    return strcmp(((const struct insee *)a)->code, ((const struct insee *)b)->code);
-}
-
 static bool is_folder(const char *path)
 {
     struct stat status;
@@ -160,127 +185,20 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/** The codes of the vintages that are there already, to know a code that lost its zero. */
-static enum status list_known_codes(const struct import *import, struct insee **ret_codes,
-                                    size_t *ret_count, struct error *err)
-{
-    size_t count = 0;
-    struct insee *codes;
-
-    for (size_t i = 0; i < import->contents.vintage_count; i++)
-        count += import->contents.vintages[i]->commune_count;
-    codes = malloc((count + 1) * sizeof *codes);
-    if (codes == NULL)
-        return error_no_memory(err);
-    count = 0;
-    for (size_t i = 0; i < import->contents.vintage_count; i++) {
-        const struct vintage *vintage = import->contents.vintages[i];
-
-        for (uint32_t c = 0; c < vintage->commune_count; c++)
-            codes[count++] = vintage->communes[c].insee;
-    }
-    if (count > 1)
-        qsort(codes, count, sizeof *codes, compare_codes);
-    *ret_codes = codes;
-    *ret_count = count;
-    return STATUS_OK;
-}
-
-/** As many errors as there are, told once; what was found is told beside. */
-static enum status refuse_errors(const struct findings *findings, const char *name,
-                                 struct error *err)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < findings->count; i++)
-        count += findings->list[i].level >= LEVEL_ERROR;
-    if (count == 0)
-        return STATUS_OK;
-    return error_set(err, STATUS_INVALID, name,
-                     "refused for the errors found (%zu): mend them and import again; "
-                     "nothing was changed",
-                     "refusé pour les erreurs constatées (%zu) : corrigez-les et importez à "
-                     "nouveau ; rien n'a été changé",
-                     count);
-}
-
-static enum status read_vintage(struct import *import, const struct vintage_file files[],
-                                size_t count, int year, const char *region, struct error *err)
-{
-    struct vintage *vintage = NULL;
-    struct insee *codes = NULL;
-    struct progress progress;
-    struct import_progress tell = {progress_tell, &progress};
-    struct vintage_request request = {
-        .files = files,
-        .file_count = count,
-        .year = year,
-        .region = region,
-        .repair = import->wishes->with_repair ? &import->wishes->limits : NULL,
-        .progress = &tell,
-        .findings = &import->findings,
-    };
-    char name[16];
-    enum status status = list_known_codes(import, &codes, &request.known.count, err);
-
-    if (status != STATUS_OK)
-        return status;
-    request.known.list = codes;
-    progress_begin(&progress);
-    status = vintage_request_read(&request, &vintage, err);
-    progress_end(&progress);
-    free(codes);
-    if (status != STATUS_OK)
-        return status;
-    (void)snprintf(name, sizeof name, "%d", year);
-    status = refuse_errors(&import->findings, name, err);
-    if (status != STATUS_OK) {
-        vintage_free(vintage);
-        return status;
-    }
-    import->years[import->year_count++] = year;
-    return contents_put_vintage(&import->contents, vintage, err);
-}
-
-/** The dataset's register goes only where nobody has put one. */
-static enum status read_register(struct import *import, struct error *err)
-{
-    AUTO(register_rows) rows = NULL;
-    char *unknown = NULL;
-    enum status status;
-
-    if (import->wishes->no_register || import->manifest->register_folder == NULL ||
-        import->contents.rows->contract_count > 0)
-        return STATUS_OK;
-    status = register_files_read(import->manifest->register_folder, NULL, &rows, &unknown, err);
-    free(unknown);
-    if (status == STATUS_OK)
-        status =
-            register_files_digest(import->manifest->register_folder, &import->register_digest, err);
-    if (status == STATUS_OK)
-        status = contents_merge_register(&import->contents, rows, err);
-    import->has_register = status == STATUS_OK;
-    return status;
-}
-
-static enum status read_dataset(struct import *import, const char *folder, struct error *err)
-{
-    enum status status = manifest_read(folder, &import->manifest, err);
-    size_t max = sizeof import->years / sizeof *import->years;
-
-    for (size_t i = 0; status == STATUS_OK && i < import->manifest->vintage_count && i < max; i++) {
-        const struct manifest_vintage *vintage = &import->manifest->vintages[i];
-
-        status = read_vintage(import, vintage->files, vintage->file_count, vintage->year,
-                              import->manifest->region, err);
-    }
-    return status == STATUS_OK ? read_register(import, err) : status;
-}
-
-static enum status read_files(struct import *import, const struct arguments *arguments,
-                              struct error *err)
+static enum status read_files(struct import *import, const struct wishes *wishes,
+                              const struct arguments *arguments, struct error *err)
 {
     struct vintage_file files[sizeof arguments->list / sizeof *arguments->list];
+    struct import_request request = {
+        .files = files,
+        .file_count = arguments->count,
+        .year = wishes->vintage,
+        .epci_year = wishes->epci_year,
+        .population_year = wishes->population_year,
+        .region = wishes->region,
+        .derives_shapes = wishes->derives_shapes,
+        .cuts_path = wishes->cuts,
+    };
 
     for (size_t i = 0; i < arguments->count; i++)
         files[i] = (struct vintage_file){
@@ -292,22 +210,18 @@ static enum status read_files(struct import *import, const struct arguments *arg
             .declared = "",
             .sha256 = "",
         };
-    return read_vintage(import, files, arguments->count, import->wishes->vintage,
-                        import->wishes->region == NULL ? "" : import->wishes->region, err);
+    return import_files(import, &request, err);
 }
 
-static enum status read_store(struct import *import, struct error *err)
+static enum status read_store(const char *path, struct contents *contents, struct error *err)
 {
-    const char *path = import->common->store.bytes;
-
     if (access(path, F_OK) != 0)
-        return contents_begin(&import->contents, err);
-    return contents_read(path, &import->contents, err);
+        return contents_begin(contents, err);
+    return contents_read(path, contents, err);
 }
 
-static struct change change_of(const struct import *import)
+static struct change change_of(const struct import *import, const struct wishes *wishes)
 {
-    const struct wishes *wishes = import->wishes;
     const struct manifest *manifest = import->manifest;
     struct change change = {
         .author = wishes->author,
@@ -323,26 +237,28 @@ static struct change change_of(const struct import *import)
     return change;
 }
 
-static enum status store_import(struct import *import, struct error *err)
+static enum status store_import(struct import *import, const struct common *common,
+                                const struct wishes *wishes, struct error *err)
 {
     struct snapshot *snapshot = NULL;
     struct commit commit = {
         .years = import->years,
         .year_count = import->year_count,
         .has_register = import->has_register,
+        .has_lineage = import->has_lineage,
         .dataset = import->manifest == NULL ? NULL : import->manifest->id,
         .manifest_sha256 = import->manifest == NULL ? NULL : import->manifest->digest.hex,
         .register_sha256 = import->register_digest.hex,
-        .change = change_of(import),
+        .change = change_of(import, wishes),
     };
-    enum status status = contents_freeze(&import->contents, &snapshot, err);
+    enum status status = snapshot_new(&import->contents, &snapshot, err);
 
     if (status == STATUS_OK && import->has_register)
         status = commit_check_register(snapshot, snapshot->rows, err);
     if (status == STATUS_OK)
-        status = commit_write(import->common->store.bytes, snapshot, &commit, err);
+        status = commit_write(common->store.bytes, snapshot, &commit, err);
     if (status == STATUS_OK)
-        import_report_tell(import->common, snapshot, import->has_register);
+        import_report_tell(common, snapshot, import->has_register);
     snapshot_release(snapshot);
     return status;
 }
@@ -367,36 +283,42 @@ static enum exit_code answer_is_current(const struct common *common, const char 
  * What was found goes to the standard output; for machines, so does the check that refused, of
  * which people read on stderr.
  */
-static enum exit_code finish(struct import *import, enum status status, const struct error *err)
+static enum exit_code finish(struct import *import, const struct common *common, enum status status,
+                             const struct error *err)
 {
     struct error trouble = {0};
     enum exit_code exit_code;
 
-    if (status != STATUS_OK && import->common->format != NULL &&
+    if (status != STATUS_OK && common->format != NULL &&
         import_report_add(&import->findings, err, &trouble) != STATUS_OK)
-        return command_fail(import->common, &trouble);
-    exit_code = import_report_write(import->common, &import->findings);
-    return status == STATUS_OK ? exit_code : command_fail(import->common, err);
+        return command_fail(common, &trouble);
+    exit_code = import_report_write(common, &import->findings);
+    return status == STATUS_OK ? exit_code : command_fail(common, err);
 }
 
-static enum exit_code import_all(const struct common *common, const struct wishes *wishes,
+static enum exit_code import_all(const struct common *common, struct wishes *wishes,
                                  const struct arguments *arguments)
 {
-    struct import import = {.common = common, .wishes = wishes};
+    struct progress progress;
+    struct import import = {
+        .repair = wishes->with_repair ? &wishes->limits : NULL,
+        .progress = {progress_tell, &progress},
+    };
     struct error err = {0};
     enum exit_code exit_code;
-    enum status status = read_store(&import, &err);
+    enum status status = read_store(common->store.bytes, &import.contents, &err);
 
     findings_init(&import.findings);
+    progress_begin(&progress);
     if (status == STATUS_OK)
-        status = wishes->vintage != 0 ? read_files(&import, arguments, &err)
-                                      : read_dataset(&import, arguments->list[0], &err);
+        status = wishes->vintage != 0
+                     ? read_files(&import, wishes, arguments, &err)
+                     : import_dataset(&import, arguments->list[0], !wishes->no_register, &err);
+    progress_end(&progress);
     if (status == STATUS_OK)
-        status = store_import(&import, &err);
-    exit_code = finish(&import, status, &err);
-    findings_release(&import.findings);
-    contents_release(&import.contents);
-    manifest_free(import.manifest);
+        status = store_import(&import, common, wishes, &err);
+    exit_code = finish(&import, common, status, &err);
+    import_release(&import);
     return exit_code;
 }
 

@@ -55,15 +55,17 @@ static struct vintage *vintage_of(int year)
 /** A snapshot of two vintages with the same squares, 2021 and 2023. */
 static struct snapshot *snapshot_of(const char *const rows[])
 {
-    struct vintage **vintages = calloc(2, sizeof(struct vintage *));
-    struct outlines *outlines = NULL;
+    struct contents contents = {.vintages = calloc(2, sizeof(struct vintage *)),
+                                .vintage_count = 2,
+                                .rows = rows_of(rows),
+                                .revision = 1};
     struct snapshot *snapshot = NULL;
     struct error err = {0};
 
-    vintages[0] = vintage_of(2021);
-    vintages[1] = vintage_of(2023);
-    expect_ok(outlines_new(&outlines, &err), &err);
-    expect_ok(snapshot_new(vintages, 2, rows_of(rows), outlines, 1, &snapshot, &err), &err);
+    contents.vintages[0] = vintage_of(2021);
+    contents.vintages[1] = vintage_of(2023);
+    expect_ok(outlines_new(&contents.outlines, &err), &err);
+    expect_ok(snapshot_new(&contents, &snapshot, &err), &err);
     return snapshot;
 }
 
