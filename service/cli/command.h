@@ -43,6 +43,7 @@ const char *command_login(void);
 
 /* The commands, each in its file. */
 enum exit_code run_import(int argc, char **argv);
+enum exit_code run_activate(int argc, char **argv);
 enum exit_code run_contracts(int argc, char **argv);
 enum exit_code run_perimeter(int argc, char **argv);
 enum exit_code run_gaps(int argc, char **argv);

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/commit.h"
 #include "data/source/register_files.h"
+#include "data/stage.h"
 #include "service/cli/import_report.h"
 #include "service/cli/option_value.h"
 #include "service/cli/progress.h"
@@ -19,6 +19,7 @@ enum {
     KEY_REGION,
     KEY_NO_REGISTER,
     KEY_IS_CURRENT,
+    KEY_STAGE,
     KEY_SHAPES,
     KEY_CUTS,
     KEY_EPCI_YEAR,
@@ -48,6 +49,11 @@ static const struct option_line options[] = {
      {NULL, NULL},
      {"ne charge rien : sort avec 0 si la base a déjà ce jeu de données, sinon avec 1",
       "loads nothing: exits with 0 when the store has this dataset already, else with 1"}},
+    {"stage",
+     KEY_STAGE,
+     {NULL, NULL},
+     {"prépare seulement : lisiere activate rendra vrai ce qui est importé",
+      "prepares only: lisiere activate will make the import true"}},
     {"shapes",
      KEY_SHAPES,
      {"derive", "derive"},
@@ -116,6 +122,7 @@ static const struct usage usage = {
 
 struct wishes {
     int vintage, epci_year, population_year;
+    bool is_staged;
     bool derives_shapes;
     const char *cuts;
     const char *region;
@@ -145,6 +152,9 @@ static bool handle(int key, const char *value, void *context)
         return parse_year(value, &wishes->epci_year);
     case KEY_POPULATION_YEAR:
         return parse_year(value, &wishes->population_year);
+    case KEY_STAGE:
+        wishes->is_staged = true;
+        return true;
     case KEY_SHAPES:
         wishes->derives_shapes = strcmp(value, "derive") == 0;
         return wishes->derives_shapes;
@@ -251,14 +261,19 @@ static enum status store_import(struct import *import, const struct common *comm
         .register_sha256 = import->register_digest.hex,
         .change = change_of(import, wishes),
     };
+    int64_t revision = import->contents.revision;
     enum status status = snapshot_new(&import->contents, &snapshot, err);
 
     if (status == STATUS_OK && import->has_register)
         status = commit_check_register(snapshot, snapshot->rows, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && wishes->is_staged)
+        status = stage_write(common->store.bytes, revision, snapshot, &commit, err);
+    else if (status == STATUS_OK)
         status = commit_write(common->store.bytes, snapshot, &commit, err);
     if (status == STATUS_OK)
         import_report_tell(common, snapshot, import->has_register);
+    if (status == STATUS_OK && wishes->is_staged)
+        import_report_tell_staged(common);
     snapshot_release(snapshot);
     return status;
 }

@@ -105,3 +105,16 @@ void import_report_tell(const struct common *common, const struct snapshot *snap
             : french     ? " (inchangé)"
                          : " (unchanged)");
 }
+
+void import_report_tell_staged(const struct common *common)
+{
+    const char *path = common->store.bytes;
+
+    fprintf(stderr,
+            common->language == LANGUAGE_FR
+                ? "Rien n'est encore changé. Regardez ce qui attend avec --db %s.staged ; puis "
+                  "lisiere activate le rend vrai.\n"
+                : "Nothing is changed yet. Look at what waits with --db %s.staged; then lisiere "
+                  "activate makes it true.\n",
+            path);
+}

@@ -17,4 +17,7 @@ enum exit_code import_report_write(const struct common *common, struct findings 
 void import_report_tell(const struct common *common, const struct snapshot *snapshot,
                         bool has_register);
 
+/** On stderr: where a staged import is, how to look at it and how to make it true. */
+void import_report_tell_staged(const struct common *common);
+
 #endif
