@@ -149,13 +149,14 @@ static enum status say_unresolved(struct gathering *gathering, const struct tall
     struct remark remark = {"SRC-02", has_table ? LEVEL_WARNING : LEVEL_ERROR, tally->place,
                             tally->first};
 
-    return remark_add(gathering->findings, remark, err,
-                      "%zu members are given by a SIREN that no table links to an INSEE code (%s): "
-                      "add one that has both, such as the list of communes with their SIREN",
-                      "%zu membres sont donnés par un SIREN qu'aucune table ne relie à un code "
-                      "INSEE (%s) : ajoutez-en une qui a les deux, comme la liste des communes "
-                      "avec leur SIREN",
-                      tally->count, tally->sample);
+    return remark_add(
+        gathering->findings, remark, err,
+        "members given by a SIREN that no table links to an INSEE code: %zu (%s); add "
+        "a table that has both, such as the list of communes with their SIREN",
+        "membres donnés par un SIREN qu'aucune table ne relie à un code INSEE : %zu "
+        "(%s) ; ajoutez une table qui a les deux, comme la liste des communes avec "
+        "leur SIREN",
+        tally->count, tally->sample);
 }
 
 enum status gathering_resolve_sirens(struct gathering *gathering, struct error *err)

@@ -116,12 +116,14 @@ static enum status say_torn(struct gathering *gathering, const struct merging *m
     char other[ERROR_SUBJECT_MAX];
 
     row_place_format(merging->torn.place, other, sizeof other);
-    return remark_add(gathering->findings, remark, err,
-                      "two tables put %zu communes into different EPCI (%s; the other is %s): they "
-                      "are of different vintages, give files of one",
-                      "deux tables placent %zu communes dans des EPCI différents (%s ; l'autre est "
-                      "%s) : elles sont de millésimes différents, donnez des fichiers d'un seul",
-                      merging->torn.count, merging->torn.sample, other);
+    return remark_add(
+        gathering->findings, remark, err,
+        "communes that two tables put into different EPCI: %zu (%s; the other row of "
+        "the first is %s); the tables are of different vintages, give files of one",
+        "communes que deux tables placent dans des EPCI différents : %zu (%s ; l'autre "
+        "ligne de la première est %s) ; les tables sont de millésimes différents, "
+        "donnez des fichiers d'un seul",
+        merging->torn.count, merging->torn.sample, other);
 }
 
 enum status gathering_merge_communes(struct gathering *gathering, struct error *err)

@@ -196,12 +196,13 @@ static enum status check_unknown(struct gathering *gathering, const struct tally
 
     if (unknown->count == 0)
         return STATUS_OK;
-    return remark_add(gathering->findings, remark, err,
-                      "%zu codes are not in the list of communes (%s): the tables are of different "
-                      "vintages, give files of one",
-                      "%zu codes ne sont pas dans la liste des communes (%s) : les tables sont de "
-                      "millésimes différents, donnez des fichiers d'un seul",
-                      unknown->count, unknown->sample);
+    return remark_add(
+        gathering->findings, remark, err,
+        "codes that the list of communes lacks: %zu (%s); the tables are of different "
+        "vintages, give files of one",
+        "codes absents de la liste des communes : %zu (%s) ; les tables sont de "
+        "millésimes différents, donnez des fichiers d'un seul",
+        unknown->count, unknown->sample);
 }
 
 /** Shapes of communes that were left out go too; of unknown ones only far from what is kept. */
@@ -251,10 +252,9 @@ static enum status say_without_epci(struct gathering *gathering, struct error *e
     }
     if (none.count == 0 || !has_epci)
         return STATUS_OK;
-    return remark_add(gathering->findings,
-                      (struct remark){"SRC-14", LEVEL_INFO, none.place, none.first}, err,
-                      "%zu communes are in no EPCI (%s)",
-                      "%zu communes ne sont dans aucun EPCI (%s)", none.count, none.sample);
+    return remark_add(
+        gathering->findings, (struct remark){"SRC-14", LEVEL_INFO, none.place, none.first}, err,
+        "communes in no EPCI: %zu (%s)", "communes sans EPCI : %zu (%s)", none.count, none.sample);
 }
 
 enum status gathering_keep_region(struct gathering *gathering, struct error *err)

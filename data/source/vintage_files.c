@@ -175,6 +175,7 @@ static enum status read_layers(struct request_reading *reading, const struct vin
             .gathering = reading->gathering,
             .file = file->name,
             .table = reading->table_count++,
+            .is_damage_said = source_file_damage(source).count > 0,
             .last_event = DATE_FIRST,
             .last_census = DATE_FIRST,
         };
