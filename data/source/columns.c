@@ -24,6 +24,33 @@ const char *layer_kind_name(enum layer_kind kind)
     return names[kind];
 }
 
+struct words column_words(enum column column)
+{
+    static const struct words words[COLUMN_COUNT] = {
+        [COLUMN_COM_CODE] = {"le code INSEE de la commune", "the INSEE code of the commune"},
+        [COLUMN_COM_NAME] = {"le nom de la commune", "the name of the commune"},
+        [COLUMN_MEMBER_NAME] = {"le nom du membre", "the name of the member"},
+        [COLUMN_COM_TYPE] = {"le type de commune", "the type of commune"},
+        [COLUMN_COM_PARENT] = {"la commune dont elle est une partie", "the commune it is part of"},
+        [COLUMN_COM_SIREN] = {"le SIREN de la commune", "the SIREN of the commune"},
+        [COLUMN_DEP_CODE] = {"le code du département", "the code of the département"},
+        [COLUMN_DEP_NAME] = {"le nom du département", "the name of the département"},
+        [COLUMN_REG_CODE] = {"le code de la région", "the code of the region"},
+        [COLUMN_EPCI_SIREN] = {"le SIREN de l'EPCI", "the SIREN of the EPCI"},
+        [COLUMN_EPCI_NAME] = {"le nom de l'EPCI", "the name of the EPCI"},
+        [COLUMN_EPCI_NATURE] = {"la nature de l'EPCI", "the nature of the EPCI"},
+        [COLUMN_EPCI_SEAT] = {"le département du siège", "the département of the seat"},
+        [COLUMN_EPCI_COMMUNES] = {"le nombre de membres", "the number of members"},
+        [COLUMN_EPCI_POPULATION] = {"la population de l'EPCI", "the population of the EPCI"},
+        [COLUMN_POPULATION] = {"la population municipale", "the municipal population"},
+        [COLUMN_CENSUS_DATE] = {"la date du recensement", "the date of the census"},
+        [COLUMN_EVENT_KIND] = {"le type d'événement", "the kind of event"},
+        [COLUMN_EVENT_DATE] = {"la date d'effet", "the date of effect"},
+    };
+
+    return words[column];
+}
+
 /** First field that fits one of the names, in their order; `but` is passed over. */
 static int find_field(const struct layer *layer, const char *const names[], int but, int *ret_year)
 {
@@ -226,42 +253,107 @@ static void show_header(const struct layer *layer, char *header, size_t size)
                                    layer_field_name(layer, i));
 }
 
+/** Every name that a header may have, "" when there is none. */
+static void show_accepted(const char *const names[], char *accepted, size_t size)
+{
+    size_t length = 0;
+
+    accepted[0] = '\0';
+    for (size_t i = 0; names[i] != NULL && length < size; i++)
+        length +=
+            (size_t)snprintf(accepted + length, size - length, "%s%s", i > 0 ? ", " : "", names[i]);
+}
+
+static enum status refuse_missing(const struct layer *layer, const char *file, enum layer_kind kind,
+                                  enum column column, struct error *err)
+{
+    char header[160], accepted[160];
+
+    show_header(layer, header, sizeof header);
+    show_accepted(aliases_of(kind, column), accepted, sizeof accepted);
+    (void)error_set(err, STATUS_INVALID, file,
+                    "no column for %s%.0s in %s (accepted names: %s; header read: %s): call the "
+                    "column by one of them",
+                    "aucune colonne pour %.0s%s dans %s (noms acceptés : %s ; en-tête lu : %s) : "
+                    "donnez à la colonne un de ces noms",
+                    column_words(column).en, column_words(column).fr, layer_name(layer), accepted,
+                    header);
+    return error_cite(err, STATUS_INVALID, "SRC-02");
+}
+
+/** Columns by which a layer of a kind is known even when one of them is missing. */
+struct signature {
+    enum layer_kind kind;
+    enum column columns[4];
+    size_t count;
+};
+
+static const struct signature signatures[] = {
+    {LAYER_MEMBERS,
+     {COLUMN_COM_CODE, COLUMN_EPCI_SIREN, COLUMN_EPCI_NAME, COLUMN_EPCI_COMMUNES},
+     4},
+    {LAYER_COMMUNES, {COLUMN_COM_CODE, COLUMN_COM_TYPE, COLUMN_COM_NAME, COLUMN_DEP_CODE}, 4},
+    {LAYER_EPCI, {COLUMN_EPCI_SIREN, COLUMN_EPCI_NAME, COLUMN_EPCI_NATURE}, 3},
+    {LAYER_DEPARTEMENTS, {COLUMN_DEP_CODE, COLUMN_DEP_NAME, COLUMN_REG_CODE}, 3},
+};
+
+/** The one column that a layer lacks for a signature; COLUMN_COUNT when it lacks none or several.
+ */
+static enum column lacks_one(const struct layer *layer, const struct signature *signature)
+{
+    struct columns columns = bind(layer, signature->kind);
+    enum column missing = COLUMN_COUNT;
+    size_t lacking = 0;
+
+    for (size_t i = 0; i < signature->count; i++) {
+        if (!has(&columns, signature->columns[i])) {
+            missing = signature->columns[i];
+            lacking++;
+        }
+    }
+    return lacking == 1 ? missing : COLUMN_COUNT;
+}
+
+/** The signature that a layer would fit best but for one column; NULL for none, or for two. */
+static const struct signature *nearest_signature(const struct layer *layer)
+{
+    const struct signature *nearest = NULL;
+    bool is_tied = false;
+
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (lacks_one(layer, &signatures[i]) == COLUMN_COUNT)
+            continue;
+        is_tied = nearest != NULL && nearest->count == signatures[i].count;
+        if (nearest == NULL)
+            nearest = &signatures[i];
+    }
+    return is_tied ? NULL : nearest;
+}
+
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err)
 {
     enum layer_kind kind = recognise(layer);
+    const struct signature *nearest;
     char header[200];
 
-    if (kind == LAYER_UNKNOWN) {
-        show_header(layer, header, sizeof header);
-        return error_set(err, STATUS_INVALID, file,
-                         "the layer %s is of no known kind: columns for communes (INSEE code and "
-                         "EPCI), EPCI (SIREN, name, nature), départements or shapes are expected; "
-                         "header read: %s",
-                         "la couche %s n'est d'aucune sorte connue : on attend les colonnes des "
-                         "communes (code INSEE et EPCI), des EPCI (SIREN, nom, nature), des "
-                         "départements ou de contours ; en-tête lu : %s",
-                         layer_name(layer), header);
+    if (kind != LAYER_UNKNOWN) {
+        *ret_columns = bind(layer, kind);
+        return STATUS_OK;
     }
-    *ret_columns = bind(layer, kind);
-    return STATUS_OK;
-}
-
-static enum status refuse_missing(const struct layer *layer, const char *file,
-                                  const char *const names[], struct error *err)
-{
-    char header[160];
-    char accepted[160] = "";
-    size_t length = 0;
-
+    nearest = nearest_signature(layer);
+    if (nearest != NULL)
+        return refuse_missing(layer, file, nearest->kind, lacks_one(layer, nearest), err);
     show_header(layer, header, sizeof header);
-    for (size_t i = 0; names[i] != NULL && length < sizeof accepted; i++)
-        length += (size_t)snprintf(accepted + length, sizeof accepted - length, "%s%s",
-                                   i > 0 ? ", " : "", names[i]);
-    return error_set(err, STATUS_INVALID, file,
-                     "a column is missing, accepted under the names %s; header read: %s",
-                     "une colonne manque, acceptée sous les noms %s ; en-tête lu : %s", accepted,
-                     header);
+    (void)error_set(err, STATUS_INVALID, file,
+                    "the layer %s is of no known kind: columns for communes (INSEE code and "
+                    "EPCI), EPCI (SIREN, name, nature), départements or shapes are expected; "
+                    "header read: %s",
+                    "la couche %s n'est d'aucune sorte connue : on attend les colonnes des "
+                    "communes (code INSEE et EPCI), des EPCI (SIREN, nom, nature), des "
+                    "départements ou de contours ; en-tête lu : %s",
+                    layer_name(layer), header);
+    return error_cite(err, STATUS_INVALID, "SRC-01");
 }
 
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
@@ -286,7 +378,7 @@ enum status columns_bind_as(const struct layer *layer, const char *file, enum la
     for (size_t i = 0; needed[kind][i] != COLUMN_COUNT; i++) {
         if (!has(&columns, needed[kind][i]) &&
             !(columns.is_cog && needed[kind][i] == COLUMN_EPCI_SIREN))
-            return refuse_missing(layer, file, aliases_of(kind, needed[kind][i]), err);
+            return refuse_missing(layer, file, kind, needed[kind][i], err);
     }
     *ret_columns = columns;
     return STATUS_OK;

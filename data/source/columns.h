@@ -54,18 +54,21 @@ struct columns {
     int population_year;     /* of pmun_2021 and the like; 0 when the name has none */
 };
 
+/** "the INSEE code of the commune": what a column holds, for sentences. */
+struct words column_words(enum column column);
+
 /** "communes", "epci", "departements", "shapes", "members", … */
 const char *layer_kind_name(enum layer_kind kind);
 
 /**
  * Settles the kind of a layer and binds its columns.
- * STATUS_INVALID: the signature fits no known layer; the sentence gives the header that was read.
+ * STATUS_INVALID: the signature fits no known layer (SRC-01), or would but for one column (SRC-02);
+ * the sentence gives the header that was read, and the names the column may have.
  */
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err) MUST_CHECK;
 
-/** The same when the kind is known: the sentence of a refusal names the missing column and its
- * aliases. */
+/** The same when the kind is known: only SRC-02 is left. */
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
                             struct columns *ret_columns, struct error *err) MUST_CHECK;
 

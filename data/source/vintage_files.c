@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/enumeration.h"
 #include "data/source/row_facts.h"
+#include "geo/utf8.h"
 
 /** What the files of one request go through. */
 struct request_reading {
@@ -69,11 +71,10 @@ static enum status read_rows(struct layer_reading *reading, enum layer_shapes sh
 }
 
 /** The strongest clue of a layer that was read. */
-static struct vintage_clue clue_of(const struct layer_reading *reading)
+static struct vintage_clue clue_of(const struct layer_reading *reading, const char *file)
 {
-    struct vintage_clue clue = vintage_clue_of_name(
-        strrchr(reading->file, '/') == NULL ? reading->file : strrchr(reading->file, '/') + 1,
-        CLUE_FILE);
+    const char *slash = strrchr(file, '/');
+    struct vintage_clue clue = vintage_clue_of_name(slash == NULL ? file : slash + 1, CLUE_FILE);
     int column = reading->columns.field[COLUMN_POPULATION];
 
     clue =
@@ -90,7 +91,7 @@ static enum status add_clue(struct request_reading *reading, const struct layer_
                             const struct vintage_file *file, struct error *err)
 {
     struct table_clue clue = {file->name, layer->columns.kind, vintage_year_in(file->declared),
-                              clue_of(layer)};
+                              clue_of(layer, file->name)};
 
     return table_clues_add(&reading->clues, &clue, err);
 }
@@ -161,11 +162,52 @@ static enum status say_damage(const struct request_reading *reading,
     return status;
 }
 
+/** What places in a layer are called after: the file, and the layer where there are several. */
+static enum status name_layer(const struct request_reading *reading,
+                              const struct vintage_file *file, const struct layer *layer,
+                              bool is_only, const char **ret_name, struct error *err)
+{
+    char name[ERROR_SUBJECT_MAX];
+
+    *ret_name = file->name;
+    if (is_only)
+        return STATUS_OK;
+    (void)snprintf(name, sizeof name, "%.60s (%.30s)", file->name, layer_name(layer));
+    utf8_end_at_character(name);
+    *ret_name = reading->request->findings == NULL
+                    ? arena_string(&reading->gathering->arena, name)
+                    : findings_keep(reading->request->findings, name);
+    return *ret_name == NULL ? error_no_memory(err) : STATUS_OK;
+}
+
+/** A file of one layer is refused for what that lacks, one of several for what there is. */
+static enum status refuse_layers(const struct vintage_file *file, struct source_file *source,
+                                 const struct error *refusal, struct error *err)
+{
+    struct enumeration names = {0};
+
+    if (source_file_layer_count(source) == 1 || strcmp(refusal->check, "SRC-02") == 0) {
+        if (err != NULL)
+            *err = *refusal;
+        return refusal->status;
+    }
+    for (size_t i = 0; i < source_file_layer_count(source); i++)
+        enumeration_add(&names, NULL, layer_name(source_file_layer(source, i)));
+    (void)error_set(err, STATUS_INVALID, file->name,
+                    "no known layer in the file (layers read: %s): give one with communes, EPCI, "
+                    "départements or shapes",
+                    "aucune couche reconnue dans le fichier (couches lues : %s) : donnez-en un "
+                    "avec des communes, des EPCI, des départements ou des contours",
+                    names.count == 0 ? "0" : names.text);
+    return error_cite(err, STATUS_INVALID, "SRC-01");
+}
+
 static enum status read_layers(struct request_reading *reading, const struct vintage_file *file,
                                struct source_file *source, const struct digest *digest,
                                struct error *err)
 {
     size_t count = source_file_layer_count(source);
+    struct error refusal = {.check = ""};
     bool has_known = false;
     enum status status = STATUS_OK;
 
@@ -173,7 +215,6 @@ static enum status read_layers(struct request_reading *reading, const struct vin
         struct layer_reading layer = {
             .layer = source_file_layer(source, i),
             .gathering = reading->gathering,
-            .file = file->name,
             .table = reading->table_count++,
             .is_damage_said = source_file_damage(source).count > 0,
             .last_event = DATE_FIRST,
@@ -181,17 +222,15 @@ static enum status read_layers(struct request_reading *reading, const struct vin
         };
 
         /* A file may hold layers that mean nothing here, if it holds one that does. */
-        if (bind_layer(&layer, file, count == 1, err) != STATUS_OK)
+        if (bind_layer(&layer, file, count == 1,
+                       strcmp(refusal.check, "SRC-02") == 0 ? NULL : &refusal) != STATUS_OK)
             continue;
         has_known = true;
-        status = read_known_layer(reading, &layer, file, digest, err);
+        status = name_layer(reading, file, layer.layer, count == 1, &layer.file, err);
+        if (status == STATUS_OK)
+            status = read_known_layer(reading, &layer, file, digest, err);
     }
-    if (status != STATUS_OK || has_known)
-        return status;
-    return count > 0
-               ? STATUS_INVALID /* err says what the last layer lacks */
-               : error_set(err, STATUS_INVALID, file->name, "the file has no layer: give another",
-                           "le fichier n'a aucune couche : donnez-en un autre");
+    return status != STATUS_OK || has_known ? status : refuse_layers(file, source, &refusal, err);
 }
 
 static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
@@ -203,6 +242,11 @@ static enum status read_file(struct request_reading *reading, const struct vinta
 
     if (status == STATUS_OK)
         status = source_file_open(file->path, &source, err);
+    if (status == STATUS_IO || status == STATUS_NOT_FOUND || status == STATUS_FORMAT) {
+        bool is_cited = err != NULL && err->check != NULL && err->check[0] != '\0';
+
+        return is_cited ? status : error_cite(err, status, "SRC-01");
+    }
     if (status == STATUS_OK)
         status = say_damage(reading, file, source, err);
     return status == STATUS_OK ? read_layers(reading, file, source, &digest, err) : status;

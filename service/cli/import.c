@@ -186,24 +186,6 @@ static enum status list_known_codes(const struct import *import, struct insee **
     return STATUS_OK;
 }
 
-/** As many errors as there are, told once; what was found is told beside. */
-static enum status refuse_errors(const struct findings *findings, const char *name,
-                                 struct error *err)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < findings->count; i++)
-        count += findings->list[i].level >= LEVEL_ERROR;
-    if (count == 0)
-        return STATUS_OK;
-    return error_set(err, STATUS_INVALID, name,
-                     "refused for the errors found (%zu): mend them and import again; "
-                     "nothing was changed",
-                     "refusé pour les erreurs constatées (%zu) : corrigez-les et importez à "
-                     "nouveau ; rien n'a été changé",
-                     count);
-}
-
 static enum status read_vintage(struct import *import, const struct vintage_file files[],
                                 size_t count, int year, const char *region, struct error *err)
 {
@@ -233,7 +215,7 @@ static enum status read_vintage(struct import *import, const struct vintage_file
     if (status != STATUS_OK)
         return status;
     (void)snprintf(name, sizeof name, "%d", year);
-    status = refuse_errors(&import->findings, name, err);
+    status = findings_refuse(&import->findings, LEVEL_ERROR, name, err);
     if (status != STATUS_OK) {
         vintage_free(vintage);
         return status;
