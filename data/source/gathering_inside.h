@@ -22,6 +22,13 @@ enum status gathering_resolve_sirens(struct gathering *gathering, struct error *
 enum status gathering_merge_communes(struct gathering *gathering, struct error *err) MUST_CHECK;
 /** What is outside the region, and in no EPCI of it, goes. */
 enum status gathering_keep_region(struct gathering *gathering, struct error *err) MUST_CHECK;
+/** Does a list of all France have as many rows as there must be? (SRC-07) Before they are merged.
+ */
+enum status gathering_check_tables(struct gathering *gathering, struct error *err) MUST_CHECK;
+/** Are the region's communes and EPCI as many as expected? (SRC-07) Once all is settled. */
+enum status gathering_check_extent(struct gathering *gathering, struct error *err) MUST_CHECK;
+/** Are the shapes that are kept where they may be? (SRC-10) */
+enum status gathering_check_area(struct gathering *gathering, struct error *err) MUST_CHECK;
 /** Facts of one EPCI become one; its members are counted again. */
 enum status gathering_merge_epcis(struct gathering *gathering, struct error *err) MUST_CHECK;
 

@@ -52,6 +52,19 @@ static const char *departement_of(struct gathering *gathering, const struct comm
     return arena_string(&gathering->arena, departement);
 }
 
+/** Region of a département by a vintage of the same region, "" for elsewhere; NULL without one. */
+static const char *region_known(const struct gathering *gathering, const char *departement)
+{
+    const struct vintage *nearest =
+        gathering->expectation == NULL ? NULL : gathering->expectation->nearest;
+    uint32_t index;
+
+    if (nearest == NULL)
+        return NULL;
+    index = vintage_departement(nearest, departement);
+    return index == UNIT_NONE ? "" : nearest->departements[index].region;
+}
+
 /** Region of a département by the table of them; NULL when it is not there. */
 static const char *region_of(const struct gathering *gathering, const char *departement)
 {
@@ -83,7 +96,8 @@ static enum status list_inside(struct gathering *gathering, struct code_list *in
 
 /**
  * A commune that does not say its region is where its département is: by the table of
- * départements, else by the other communes. Where nobody says anything, all are in the region.
+ * départements, else by the other communes, else by the nearest vintage. Where nobody says
+ * anything, all are in the region.
  */
 static enum status find_regions(struct gathering *gathering, struct code_list *inside,
                                 struct error *err)
@@ -105,6 +119,8 @@ static enum status find_regions(struct gathering *gathering, struct code_list *i
         fact->region = region_of(gathering, departement);
         if (fact->region == NULL && inside->count > 0)
             fact->region = has_string(inside, departement) ? gathering->region : "";
+        if (fact->region == NULL)
+            fact->region = region_known(gathering, departement);
     }
     return status;
 }

@@ -17,6 +17,13 @@ struct request_reading {
     struct table_clues clues;
 };
 
+/** Is anything of such a layer in the vintage? */
+static bool is_kept(enum layer_kind kind)
+{
+    return kind != LAYER_REGIONS && kind != LAYER_PARTS && kind != LAYER_DIVISIONS &&
+           kind != LAYER_MOVEMENTS;
+}
+
 /** Where a source comes from: a table may say something of several layers of the vintage. */
 static enum status add_source(struct vintage_builder *builder, const struct vintage_file *file,
                               enum layer_kind kind, const struct digest *digest, struct error *err)
@@ -24,9 +31,8 @@ static enum status add_source(struct vintage_builder *builder, const struct vint
     struct vintage_source source = {layer_kind_name(kind), file->name,     file->source,
                                     file->licence,         file->declared, *digest};
 
-    if (builder == NULL || kind == LAYER_REGIONS || kind == LAYER_PARTS ||
-        kind == LAYER_DIVISIONS || kind == LAYER_MOVEMENTS)
-        return STATUS_OK; /* nothing of it is in the vintage */
+    if (builder == NULL || !is_kept(kind))
+        return STATUS_OK;
     return vintage_builder_add_source(builder, &source, err);
 }
 
@@ -102,6 +108,29 @@ static bool may_have_shapes(const struct layer_reading *reading)
            (reading->columns.kind == LAYER_COMMUNES && layer_has_polygons(reading->layer));
 }
 
+/** Nobody can check later what came from nobody knows where. */
+static enum status say_source(const struct request_reading *reading,
+                              const struct layer_reading *layer, const struct vintage_file *file,
+                              struct error *err)
+{
+    bool has_source = file->source[0] != '\0', has_licence = file->licence[0] != '\0';
+    struct remark remark = {"SRC-16", LEVEL_WARNING, {layer->file, 0}, NULL};
+    struct words missing = has_source ? (struct words){"licence", "licence"}
+                           : has_licence
+                               ? (struct words){"source", "source"}
+                               : (struct words){"source et licence", "source and licence"};
+
+    if (reading->builder == NULL || (has_source && has_licence) || !is_kept(layer->columns.kind))
+        return STATUS_OK;
+    return remark_add(
+        reading->request->findings, remark, err,
+        "not stated for the layer %s: %s%.0s; state it in the manifest, or with "
+        "--source and --licence",
+        "non renseigné pour la couche %s : %.0s%s ; indiquez-le dans le manifeste, ou "
+        "avec --source et --licence",
+        layer_kind_name(layer->columns.kind), missing.en, missing.fr);
+}
+
 static enum status read_known_layer(struct request_reading *reading, struct layer_reading *layer,
                                     const struct vintage_file *file, const struct digest *digest,
                                     struct error *err)
@@ -119,6 +148,8 @@ static enum status read_known_layer(struct request_reading *reading, struct laye
         status = add_clue(reading, layer, file, err);
     if (status == STATUS_OK)
         status = add_source(reading->builder, file, layer->columns.kind, digest, err);
+    if (status == STATUS_OK)
+        status = say_source(reading, layer, file, err);
     if (status == STATUS_OK && with_shapes && layer->columns.kind != LAYER_SHAPES)
         status = add_source(reading->builder, file, LAYER_SHAPES, digest, err);
     return status;
@@ -255,14 +286,22 @@ static enum status read_file(struct request_reading *reading, const struct vinta
 static enum status read_all(struct request_reading *reading, struct error *err)
 {
     const struct vintage_request *request = reading->request;
+    char year[16];
     enum status status =
         gathering_new(request->region, request->known, request->findings, &reading->gathering, err);
 
+    if (status == STATUS_OK)
+        reading->gathering->expectation = request->expectation;
     for (size_t i = 0; i < request->file_count && status == STATUS_OK; i++)
         status = read_file(reading, &request->files[i], err);
     if (status == STATUS_OK && request->findings != NULL)
         status = table_clues_remark(&reading->clues, request->year, request->findings, err);
-    return status == STATUS_OK ? gathering_settle(reading->gathering, err) : status;
+    if (status == STATUS_OK)
+        status = gathering_settle(reading->gathering, err);
+    if (status != STATUS_OK || request->findings == NULL)
+        return status;
+    (void)snprintf(year, sizeof year, "%d", request->year);
+    return findings_refuse(request->findings, LEVEL_FATAL, year, err);
 }
 
 /** The clues go to whom they were asked by, or away. */

@@ -32,6 +32,7 @@ struct vintage_request {
     const struct repair_limits *repair;     /* NULL: shapes that do not tile are refused */
     const struct import_progress *progress; /* may be NULL */
     struct known_codes known;               /* of other vintages, to restore lost zeros; or none */
+    const struct expectation *expectation;  /* NULL: nothing is expected */
     struct findings *findings;              /* NULL: errors are refused, the rest is not said */
     struct table_clues *clues;              /* what each table says of its vintage; may be NULL */
 };
@@ -41,8 +42,8 @@ struct vintage_request {
  * hold at least one known layer; one that says nothing of a vintage (movements, regions) is only
  * looked at for its year. A file whose digest differs from the pinned one is refused before it is
  * opened. Findings name files by the request's strings. Whether to take a vintage with findings of
- * LEVEL_ERROR is for the caller to say. Errors: see source_file_open(), layer_next(),
- * columns_bind(), gathering_settle(), vintage_builder.h.
+ * LEVEL_ERROR is for the caller to say; one of LEVEL_FATAL is STATUS_INVALID. Errors: see
+ * source_file_open(), layer_next(), columns_bind(), gathering_settle(), vintage_builder.h.
  */
 enum status vintage_request_read(const struct vintage_request *request,
                                  struct vintage **ret_vintage, struct error *err) MUST_CHECK;

@@ -16,6 +16,8 @@
 enum {
     KEY_VINTAGE = USAGE_OWN_KEY,
     KEY_REGION,
+    KEY_SOURCE,
+    KEY_LICENCE,
     KEY_NO_REGISTER,
     KEY_IS_CURRENT,
     KEY_REPAIR,
@@ -34,6 +36,14 @@ static const struct option_line options[] = {
      KEY_REGION,
      {"CODE", "CODE"},
      {"code INSEE de la région retenue (toutes)", "INSEE code of the region in scope (all)"}},
+    {"source",
+     KEY_SOURCE,
+     {"TEXTE", "TEXT"},
+     {"d'où viennent les fichiers donnés un à un", "where the files given one by one come from"}},
+    {"licence",
+     KEY_LICENCE,
+     {"TEXTE", "TEXT"},
+     {"licence des fichiers donnés un à un", "licence of the files given one by one"}},
     {"no-register",
      KEY_NO_REGISTER,
      {NULL, NULL},
@@ -92,6 +102,8 @@ static const struct usage usage = {
 struct wishes {
     int vintage;
     const char *region;
+    const char *source;
+    const char *licence;
     bool no_register;
     bool is_current;
     bool with_repair;
@@ -111,6 +123,12 @@ static bool handle(int key, const char *value, void *context)
     case KEY_REGION:
         wishes->region = value;
         return strlen(value) == 2;
+    case KEY_SOURCE:
+        wishes->source = value;
+        return value[0] != '\0';
+    case KEY_LICENCE:
+        wishes->licence = value;
+        return value[0] != '\0';
     case KEY_NO_REGISTER:
         wishes->no_register = true;
         return true;
@@ -193,6 +211,8 @@ static enum status read_vintage(struct import *import, const struct vintage_file
     struct insee *codes = NULL;
     struct progress progress;
     struct import_progress tell = {progress_tell, &progress};
+    struct expectation expectation =
+        expectation_of(region, year, import->contents.vintages, import->contents.vintage_count);
     struct vintage_request request = {
         .files = files,
         .file_count = count,
@@ -200,6 +220,7 @@ static enum status read_vintage(struct import *import, const struct vintage_file
         .region = region,
         .repair = import->wishes->with_repair ? &import->wishes->limits : NULL,
         .progress = &tell,
+        .expectation = &expectation,
         .findings = &import->findings,
     };
     char name[16];
@@ -269,8 +290,8 @@ static enum status read_files(struct import *import, const struct arguments *arg
             .path = arguments->list[i],
             .layer = "",
             .name = arguments->list[i],
-            .source = "",
-            .licence = "",
+            .source = import->wishes->source == NULL ? "" : import->wishes->source,
+            .licence = import->wishes->licence == NULL ? "" : import->wishes->licence,
             .declared = "",
             .sha256 = "",
         };
