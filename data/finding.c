@@ -89,9 +89,11 @@ const char *finding_subjects(const struct finding *finding)
 void finding_seal(struct finding *finding)
 {
     char number[16];
+    const char *slash = strrchr(finding->evidence.file, '/');
+    const char *file = slash == NULL ? finding->evidence.file : slash + 1;
     bool is_of_file = finding->contract[0] == '\0' && finding->subjects == NULL;
     const char *parts[4] = {finding->check, finding->contract, number,
-                            is_of_file ? finding->evidence.file : finding_subjects(finding)};
+                            is_of_file ? file : finding_subjects(finding)};
     struct digest digest;
 
     (void)snprintf(number, sizeof number, "%d", (int)finding->version);

@@ -24,6 +24,25 @@ const char *layer_kind_name(enum layer_kind kind)
     return names[kind];
 }
 
+struct words layer_kind_words(enum layer_kind kind)
+{
+    static const struct words words[LAYER_KIND_COUNT] = {
+        [LAYER_UNKNOWN] = {"inconnue", "unknown"},
+        [LAYER_COMMUNES] = {"communes", "communes"},
+        [LAYER_EPCI] = {"EPCI", "EPCI"},
+        [LAYER_DEPARTEMENTS] = {"départements", "départements"},
+        [LAYER_SHAPES] = {"contours", "shapes"},
+        [LAYER_MEMBERS] = {"membres d'EPCI", "members of EPCI"},
+        [LAYER_POPULATIONS] = {"populations", "populations"},
+        [LAYER_REGIONS] = {"régions", "regions"},
+        [LAYER_PARTS] = {"parties de communes", "parts of communes"},
+        [LAYER_DIVISIONS] = {"divisions", "divisions"},
+        [LAYER_MOVEMENTS] = {"mouvements", "movements"},
+    };
+
+    return words[kind];
+}
+
 struct words column_words(enum column column)
 {
     static const struct words words[COLUMN_COUNT] = {

@@ -57,8 +57,10 @@ struct columns {
 /** "the INSEE code of the commune": what a column holds, for sentences. */
 struct words column_words(enum column column);
 
-/** "communes", "epci", "departements", "shapes", "members", … */
+/** "communes", "epci", "departements", "shapes", "members", …: as the manifest has it. */
 const char *layer_kind_name(enum layer_kind kind);
+/** « communes », « membres d'EPCI », …: for sentences. */
+struct words layer_kind_words(enum layer_kind kind);
 
 /**
  * Settles the kind of a layer and binds its columns.

@@ -29,7 +29,7 @@ static enum status say_cut_off(struct gathering *gathering, struct row_place las
     return remark_add(gathering->findings, remark, err,
                       "truncated source: %s%.0s read until here: %zu, at least %zu expected in a "
                       "list of all France; what was loaded before is kept: download the file again",
-                      "source amputée : %.0s%s jusqu'ici : %zu, au moins %zu attendus dans une "
+                      "source amputée : %.0s%s jusqu'ici : %zu, on en attend au moins %zu dans une "
                       "liste de toute la France ; ce qui était chargé est conservé : téléchargez "
                       "le fichier de nouveau",
                       what.en, what.fr, count, min);
@@ -105,19 +105,20 @@ static enum status check_range(struct gathering *gathering, const char *file, st
     if (range_holds(range, count))
         return STATUS_OK;
     if (nearest == NULL)
-        return remark_add(gathering->findings, remark, err,
-                          "truncated source: %s%.0s of the region %s: %zu, at least %zu expected; "
-                          "what was loaded before is kept: download the file again",
-                          "source amputée : %.0s%s de la région %s : %zu, au moins %zu attendus ; "
-                          "ce qui était chargé est conservé : téléchargez le fichier de nouveau",
-                          what.en, what.fr, gathering->region, count, range.min);
-    return remark_add(gathering->findings, remark, err,
-                      "%s%.0s, %s%.0s: %zu, between %zu and %zu expected after the vintage %d; "
-                      "what was loaded before is kept: download the file again",
-                      "%.0s%s, %.0s%s : %zu, de %zu à %zu attendus d'après le millésime %d ; ce "
-                      "qui était chargé est conservé : téléchargez le fichier de nouveau",
-                      verdict.en, verdict.fr, what.en, what.fr, count, range.min, range.max,
-                      nearest->year);
+        return remark_add(
+            gathering->findings, remark, err,
+            "truncated source: %s%.0s of the region %s: %zu, at least %zu expected; "
+            "what was loaded before is kept: download the file again",
+            "source amputée : %.0s%s de la région %s : %zu, on en attend au moins %zu ; "
+            "ce qui était chargé est conservé : téléchargez le fichier de nouveau",
+            what.en, what.fr, gathering->region, count, range.min);
+    return remark_add(
+        gathering->findings, remark, err,
+        "%s%.0s, %s%.0s: %zu, between %zu and %zu expected after the vintage %d; "
+        "what was loaded before is kept: download the file again",
+        "%.0s%s, %.0s%s : %zu, on en attend de %zu à %zu d'après le millésime %d ; ce "
+        "qui était chargé est conservé : téléchargez le fichier de nouveau",
+        verdict.en, verdict.fr, what.en, what.fr, count, range.min, range.max, nearest->year);
 }
 
 enum status gathering_check_extent(struct gathering *gathering, struct error *err)

@@ -59,12 +59,13 @@ static enum status say_mixed(const struct table_clue *first, const struct table_
     show_years(&first->clue, years, sizeof years);
     show_years(&second->clue, others, sizeof others);
     return remark_add(findings, remark, err,
-                      "mixed vintages: %s of %s in %s, %s of %s here: give files of one year, or "
-                      "declare that of each",
-                      "millésimes mêlés : %s de %s dans %s, %s de %s ici : donnez des fichiers "
-                      "d'une seule année, ou déclarez celle de chacun",
-                      layer_kind_name(first->layer), years, first->file,
-                      layer_kind_name(second->layer), others);
+                      "mixed vintages: %s%.0s of %s in %s, %s%.0s of %s here: give files of one "
+                      "year, or declare that of each",
+                      "millésimes mêlés : %.0s%s de %s dans %s, %.0s%s de %s ici : donnez des "
+                      "fichiers d'une seule année, ou déclarez celle de chacun",
+                      layer_kind_words(first->layer).en, layer_kind_words(first->layer).fr, years,
+                      first->file, layer_kind_words(second->layer).en,
+                      layer_kind_words(second->layer).fr, others);
 }
 
 /** The first table before it that is of no year it could be of. */

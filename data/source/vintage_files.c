@@ -115,6 +115,7 @@ static enum status say_source(const struct request_reading *reading,
 {
     bool has_source = file->source[0] != '\0', has_licence = file->licence[0] != '\0';
     struct remark remark = {"SRC-16", LEVEL_WARNING, {layer->file, 0}, NULL};
+    struct words kind = layer_kind_words(layer->columns.kind);
     struct words missing = has_source ? (struct words){"licence", "licence"}
                            : has_licence
                                ? (struct words){"source", "source"}
@@ -122,13 +123,12 @@ static enum status say_source(const struct request_reading *reading,
 
     if (reading->builder == NULL || (has_source && has_licence) || !is_kept(layer->columns.kind))
         return STATUS_OK;
-    return remark_add(
-        reading->request->findings, remark, err,
-        "not stated for the layer %s: %s%.0s; state it in the manifest, or with "
-        "--source and --licence",
-        "non renseigné pour la couche %s : %.0s%s ; indiquez-le dans le manifeste, ou "
-        "avec --source et --licence",
-        layer_kind_name(layer->columns.kind), missing.en, missing.fr);
+    return remark_add(reading->request->findings, remark, err,
+                      "not stated for the layer “%s%.0s”: %s%.0s; state it in the manifest, or "
+                      "with --source and --licence",
+                      "non renseigné pour la couche « %.0s%s » : %.0s%s ; indiquez-le dans le "
+                      "manifeste, ou avec --source et --licence",
+                      kind.en, kind.fr, missing.en, missing.fr);
 }
 
 static enum status read_known_layer(struct request_reading *reading, struct layer_reading *layer,
