@@ -5,71 +5,6 @@
 
 #include "data/source/aliases.h"
 
-const char *layer_kind_name(enum layer_kind kind)
-{
-    static const char *const names[LAYER_KIND_COUNT] = {
-        [LAYER_UNKNOWN] = "",
-        [LAYER_COMMUNES] = "communes",
-        [LAYER_EPCI] = "epci",
-        [LAYER_DEPARTEMENTS] = "departements",
-        [LAYER_SHAPES] = "shapes",
-        [LAYER_MEMBERS] = "members",
-        [LAYER_POPULATIONS] = "populations",
-        [LAYER_REGIONS] = "regions",
-        [LAYER_PARTS] = "parts",
-        [LAYER_DIVISIONS] = "divisions",
-        [LAYER_MOVEMENTS] = "movements",
-    };
-
-    return names[kind];
-}
-
-struct words layer_kind_words(enum layer_kind kind)
-{
-    static const struct words words[LAYER_KIND_COUNT] = {
-        [LAYER_UNKNOWN] = {"inconnue", "unknown"},
-        [LAYER_COMMUNES] = {"communes", "communes"},
-        [LAYER_EPCI] = {"EPCI", "EPCI"},
-        [LAYER_DEPARTEMENTS] = {"départements", "départements"},
-        [LAYER_SHAPES] = {"contours", "shapes"},
-        [LAYER_MEMBERS] = {"membres d'EPCI", "members of EPCI"},
-        [LAYER_POPULATIONS] = {"populations", "populations"},
-        [LAYER_REGIONS] = {"régions", "regions"},
-        [LAYER_PARTS] = {"parties de communes", "parts of communes"},
-        [LAYER_DIVISIONS] = {"divisions", "divisions"},
-        [LAYER_MOVEMENTS] = {"mouvements", "movements"},
-    };
-
-    return words[kind];
-}
-
-struct words column_words(enum column column)
-{
-    static const struct words words[COLUMN_COUNT] = {
-        [COLUMN_COM_CODE] = {"le code INSEE de la commune", "the INSEE code of the commune"},
-        [COLUMN_COM_NAME] = {"le nom de la commune", "the name of the commune"},
-        [COLUMN_MEMBER_NAME] = {"le nom du membre", "the name of the member"},
-        [COLUMN_COM_TYPE] = {"le type de commune", "the type of commune"},
-        [COLUMN_COM_PARENT] = {"la commune dont elle est une partie", "the commune it is part of"},
-        [COLUMN_COM_SIREN] = {"le SIREN de la commune", "the SIREN of the commune"},
-        [COLUMN_DEP_CODE] = {"le code du département", "the code of the département"},
-        [COLUMN_DEP_NAME] = {"le nom du département", "the name of the département"},
-        [COLUMN_REG_CODE] = {"le code de la région", "the code of the region"},
-        [COLUMN_EPCI_SIREN] = {"le SIREN de l'EPCI", "the SIREN of the EPCI"},
-        [COLUMN_EPCI_NAME] = {"le nom de l'EPCI", "the name of the EPCI"},
-        [COLUMN_EPCI_NATURE] = {"la nature de l'EPCI", "the nature of the EPCI"},
-        [COLUMN_EPCI_SEAT] = {"le département du siège", "the département of the seat"},
-        [COLUMN_EPCI_COMMUNES] = {"le nombre de membres", "the number of members"},
-        [COLUMN_EPCI_POPULATION] = {"la population de l'EPCI", "the population of the EPCI"},
-        [COLUMN_POPULATION] = {"la population municipale", "the municipal population"},
-        [COLUMN_CENSUS_DATE] = {"la date du recensement", "the date of the census"},
-        [COLUMN_EVENT_KIND] = {"le type d'événement", "the kind of event"},
-        [COLUMN_EVENT_DATE] = {"la date d'effet", "the date of effect"},
-    };
-
-    return words[column];
-}
-
 /** First field that fits one of the names, in their order; `but` is passed over. */
 static int find_field(const struct layer *layer, const char *const names[], int but, int *ret_year)
 {
@@ -262,34 +197,13 @@ static enum layer_kind recognise(const struct layer *layer)
     return LAYER_UNKNOWN;
 }
 
-static void show_header(const struct layer *layer, char *header, size_t size)
-{
-    size_t length = 0;
-
-    header[0] = '\0';
-    for (size_t i = 0; i < layer_field_count(layer) && length < size; i++)
-        length += (size_t)snprintf(header + length, size - length, "%s%s", i > 0 ? ", " : "",
-                                   layer_field_name(layer, i));
-}
-
-/** Every name that a header may have, "" when there is none. */
-static void show_accepted(const char *const names[], char *accepted, size_t size)
-{
-    size_t length = 0;
-
-    accepted[0] = '\0';
-    for (size_t i = 0; names[i] != NULL && length < size; i++)
-        length +=
-            (size_t)snprintf(accepted + length, size - length, "%s%s", i > 0 ? ", " : "", names[i]);
-}
-
 static enum status refuse_missing(const struct layer *layer, const char *file, enum layer_kind kind,
                                   enum column column, struct error *err)
 {
     char header[160], accepted[160];
 
-    show_header(layer, header, sizeof header);
-    show_accepted(aliases_of(kind, column), accepted, sizeof accepted);
+    columns_show_header(layer, header, sizeof header);
+    columns_show_accepted(kind, column, accepted, sizeof accepted);
     (void)error_set(err, STATUS_INVALID, file,
                     "no column for %s%.0s in %s (accepted names: %s; header read: %s): call the "
                     "column by one of them",
@@ -349,6 +263,32 @@ static const struct signature *nearest_signature(const struct layer *layer)
     return is_tied ? NULL : nearest;
 }
 
+/** Without its regions or names, INSEE's list would be taken for that of another country. */
+static enum column missing_in_code_list(const struct columns *columns)
+{
+    static const enum column needed[] = {COLUMN_COM_CODE, COLUMN_COM_NAME, COLUMN_DEP_CODE,
+                                         COLUMN_REG_CODE};
+
+    for (size_t i = 0; i < sizeof needed / sizeof *needed && columns->is_cog; i++) {
+        if (!has(columns, needed[i]))
+            return needed[i];
+    }
+    return COLUMN_COUNT;
+}
+
+/** Binds a layer of a kind that is known, if it has all that the kind needs. */
+static enum status bind_known(const struct layer *layer, const char *file, enum layer_kind kind,
+                              struct columns *ret_columns, struct error *err)
+{
+    struct columns columns = bind(layer, kind);
+    enum column missing = kind == LAYER_COMMUNES ? missing_in_code_list(&columns) : COLUMN_COUNT;
+
+    if (missing != COLUMN_COUNT)
+        return refuse_missing(layer, file, kind, missing, err);
+    *ret_columns = columns;
+    return STATUS_OK;
+}
+
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err)
 {
@@ -356,14 +296,12 @@ enum status columns_bind(const struct layer *layer, const char *file, struct col
     const struct signature *nearest;
     char header[200];
 
-    if (kind != LAYER_UNKNOWN) {
-        *ret_columns = bind(layer, kind);
-        return STATUS_OK;
-    }
+    if (kind != LAYER_UNKNOWN)
+        return bind_known(layer, file, kind, ret_columns, err);
     nearest = nearest_signature(layer);
     if (nearest != NULL)
         return refuse_missing(layer, file, nearest->kind, lacks_one(layer, nearest), err);
-    show_header(layer, header, sizeof header);
+    columns_show_header(layer, header, sizeof header);
     (void)error_set(err, STATUS_INVALID, file,
                     "the layer %s is of no known kind: columns for communes (INSEE code and "
                     "EPCI), EPCI (SIREN, name, nature), départements or shapes are expected; "
@@ -399,6 +337,5 @@ enum status columns_bind_as(const struct layer *layer, const char *file, enum la
             !(columns.is_cog && needed[kind][i] == COLUMN_EPCI_SIREN))
             return refuse_missing(layer, file, kind, needed[kind][i], err);
     }
-    *ret_columns = columns;
-    return STATUS_OK;
+    return bind_known(layer, file, kind, ret_columns, err);
 }

@@ -70,6 +70,10 @@ struct words layer_kind_words(enum layer_kind kind);
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err) MUST_CHECK;
 
+/** The names that a column may have in a layer of a kind, and those it has, for sentences. */
+void columns_show_accepted(enum layer_kind kind, enum column column, char *ret_text, size_t size);
+void columns_show_header(const struct layer *layer, char *ret_text, size_t size);
+
 /** The same when the kind is known: only SRC-02 is left. */
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
                             struct columns *ret_columns, struct error *err) MUST_CHECK;

@@ -108,6 +108,35 @@ static enum status say_numbers(const struct layer_reading *reading, struct error
         oddity->sample);
 }
 
+/**
+ * DGCL's table, known by the département of the seat beside INSEE codes, has what an EPCI is and
+ * how many it has: what it lacks goes unchecked.
+ */
+static enum status say_missing(const struct layer_reading *reading, enum column column,
+                               struct error *err)
+{
+    static const bool is_expected[COLUMN_COUNT] = {
+        [COLUMN_EPCI_NAME] = true,  [COLUMN_EPCI_NATURE] = true,     [COLUMN_EPCI_COMMUNES] = true,
+        [COLUMN_POPULATION] = true, [COLUMN_EPCI_POPULATION] = true,
+    };
+    struct remark remark = {"SRC-02", LEVEL_WARNING, {reading->file, 0}, NULL};
+    const struct columns *columns = &reading->columns;
+    char accepted[160], header[200];
+
+    if (columns->kind != LAYER_MEMBERS || columns->field[COLUMN_EPCI_SEAT] < 0 ||
+        columns->field[COLUMN_COM_CODE] < 0 || !is_expected[column] || columns->field[column] >= 0)
+        return STATUS_OK;
+    columns_show_accepted(LAYER_MEMBERS, column, accepted, sizeof accepted);
+    columns_show_header(reading->layer, header, sizeof header);
+    return remark_add(
+        reading->gathering->findings, remark, err,
+        "no column for %s%.0s (accepted names: %s; header read: %s), so that it is "
+        "not checked: call the column by one of them",
+        "aucune colonne pour %.0s%s (noms acceptés : %s ; en-tête lu : %s), rien n'en "
+        "est contrôlé : donnez à la colonne un de ces noms",
+        column_words(column).en, column_words(column).fr, accepted, header);
+}
+
 enum status row_facts_remark(const struct layer_reading *reading, struct error *err)
 {
     enum status status = STATUS_OK;
@@ -116,6 +145,8 @@ enum status row_facts_remark(const struct layer_reading *reading, struct error *
         status = say_disagreement(reading, (enum column)column, err);
         if (status == STATUS_OK)
             status = say_unknown(reading, (enum column)column, err);
+        if (status == STATUS_OK)
+            status = say_missing(reading, (enum column)column, err);
     }
     if (status == STATUS_OK)
         status = say_multiple(reading, err);
