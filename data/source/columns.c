@@ -204,13 +204,14 @@ static enum status refuse_missing(const struct layer *layer, const char *file, e
 
     columns_show_header(layer, header, sizeof header);
     columns_show_accepted(kind, column, accepted, sizeof accepted);
-    (void)error_set(err, STATUS_INVALID, file,
-                    "no column for %s%.0s in %s (accepted names: %s; header read: %s): call the "
-                    "column by one of them",
-                    "aucune colonne pour %.0s%s dans %s (noms acceptés : %s ; en-tête lu : %s) : "
-                    "donnez à la colonne un de ces noms",
-                    column_words(column).en, column_words(column).fr, layer_name(layer), accepted,
-                    header);
+    (void)error_set(
+        err, STATUS_INVALID, file,
+        "no column for %s%.0s in %s (names accepted, in any case: %s; header read: %s): call the "
+        "column by one of them",
+        "aucune colonne pour %.0s%s dans %s (noms acceptés, à la casse près : %s ; en-tête lu : "
+        "%s) : "
+        "donnez à la colonne un de ces noms",
+        column_words(column).en, column_words(column).fr, layer_name(layer), accepted, header);
     return error_cite(err, STATUS_INVALID, "SRC-02");
 }
 

@@ -1,5 +1,6 @@
 /* What layers and columns are called in sentences. */
 #include <stdio.h>
+#include <string.h>
 
 #include "data/source/aliases.h"
 #include "data/source/columns.h"
@@ -69,23 +70,43 @@ struct words column_words(enum column column)
     return words[column];
 }
 
+/** Adds a name to a list, or an ellipsis once it does not fit; false from then on. */
+static bool add_name(char *text, size_t size, const char *name)
+{
+    static const char ellipsis[] = ", …";
+    size_t length = strlen(text);
+    size_t wanted = strlen(name) + (length > 0 ? 2 : 0);
+
+    if (length + wanted + sizeof ellipsis > size) {
+        (void)snprintf(text + length, size - length, "%s", ellipsis);
+        return false;
+    }
+    (void)snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "", name);
+    return true;
+}
+
 void columns_show_header(const struct layer *layer, char *ret_text, size_t size)
 {
-    size_t length = 0;
-
     ret_text[0] = '\0';
-    for (size_t i = 0; i < layer_field_count(layer) && length < size; i++)
-        length += (size_t)snprintf(ret_text + length, size - length, "%s%s", i > 0 ? ", " : "",
-                                   layer_field_name(layer, i));
+    for (size_t i = 0; i < layer_field_count(layer); i++) {
+        if (!add_name(ret_text, size, layer_field_name(layer, i)))
+            return;
+    }
 }
 
 void columns_show_accepted(enum layer_kind kind, enum column column, char *ret_text, size_t size)
 {
     const char *const *names = aliases_of(kind, column);
-    size_t length = 0;
 
     ret_text[0] = '\0';
-    for (size_t i = 0; names[i] != NULL && length < size; i++)
-        length +=
-            (size_t)snprintf(ret_text + length, size - length, "%s%s", i > 0 ? ", " : "", names[i]);
+    for (size_t i = 0; names[i] != NULL; i++) {
+        char name[ALIAS_SIZE];
+        size_t length = strlen(names[i]);
+        bool has_year = length > 0 && names[i][length - 1] == '#';
+
+        (void)snprintf(name, sizeof name, "%.*s%s", (int)(has_year ? length - 1 : length), names[i],
+                       has_year ? "2024" : "");
+        if (!add_name(ret_text, size, name))
+            return;
+    }
 }

@@ -103,8 +103,8 @@ enum status gathering_add_shape(struct gathering *gathering, struct shape_row ro
 
 /**
  * Puts the facts together. Found and said on the way (or refused, see remark_add()): lost leading
- * zeros that another table or the known codes restore (SRC-04, only where findings listen); one
- * commune twice in a table of members (SRC-06); codes that the list of communes does not have, and
+ * zeros that another table or the known codes restore (SRC-04, only where findings listen); a
+ * commune or an EPCI twice in a table (SRC-06); codes that the list of communes does not have, and
  * tables that put a commune into different EPCI (SRC-08); EPCI whose members are not as many, or do
  * not add up to as many people, as their table says (SRC-11); communes without EPCI (SRC-14); a
  * seat outside the EPCI, or two (SRC-15). Where something is expected: too few communes or EPCI, or

@@ -52,14 +52,13 @@ static enum status say_unknown(const struct layer_reading *reading, enum column 
 
     if (oddity->count == 0)
         return STATUS_OK;
-    return remark_add(reading->gathering->findings,
-                      remark_of(reading, "SRC-12", LEVEL_ERROR, oddity), err,
-                      "unknown value “%s” in the column %s, rows with such a value: %zu; %s%.0s is "
-                      "expected: correct them",
-                      "valeur « %s » inconnue dans la colonne %s, lignes avec une telle valeur : "
-                      "%zu ; on attend %.0s%s : corrigez-les",
-                      oddity->sample, field_name(reading, reading->columns.field[column]),
-                      oddity->count, accepted.en, accepted.fr);
+    return remark_add(
+        reading->gathering->findings, remark_of(reading, "SRC-12", LEVEL_ERROR, oddity), err,
+        "unknown value “%s” in the column %s, rows: %zu; %s%.0s is "
+        "expected: correct them",
+        "valeur « %s » inconnue dans la colonne %s, lignes : %zu ; on attend %.0s%s : corrigez-les",
+        oddity->sample, field_name(reading, reading->columns.field[column]), oddity->count,
+        accepted.en, accepted.fr);
 }
 
 static enum status say_multiple(const struct layer_reading *reading, struct error *err)

@@ -179,12 +179,14 @@ static enum status say_damage(const struct request_reading *reading,
     enum status status = STATUS_OK;
 
     if (damage.count > 0)
-        status = remark_add(reading->request->findings, remark, err,
-                            "suspicious encoding, %zu times (“%s”): was cp1252 read as Latin-1? "
-                            "Take the file from its source again",
-                            "encodage douteux, %zu fois (« %s ») : du cp1252 lu comme du latin-1 ? "
-                            "Reprenez le fichier à sa source",
-                            damage.count, damage.sample);
+        status =
+            remark_add(reading->request->findings, remark, err,
+                       "suspicious encoding, places: %zu (first “%s”); was cp1252 read as Latin-1? "
+                       "Take the file from its source again",
+                       "encodage douteux, endroits : %zu (le premier : « %s ») ; du cp1252 lu "
+                       "comme du latin-1 ? "
+                       "Reprenez le fichier à sa source",
+                       damage.count, damage.sample);
     if (status == STATUS_OK && source_file_encoding(source) == ENCODING_CP1252)
         status = remark_add(reading->request->findings,
                             (struct remark){"SRC-05", LEVEL_INFO, {file->name, 0}, NULL}, err,
@@ -286,7 +288,6 @@ static enum status read_file(struct request_reading *reading, const struct vinta
 static enum status read_all(struct request_reading *reading, struct error *err)
 {
     const struct vintage_request *request = reading->request;
-    char year[16];
     enum status status =
         gathering_new(request->region, request->known, request->findings, &reading->gathering, err);
 
@@ -298,10 +299,19 @@ static enum status read_all(struct request_reading *reading, struct error *err)
         status = table_clues_remark(&reading->clues, request->year, request->findings, err);
     if (status == STATUS_OK)
         status = gathering_settle(reading->gathering, err);
-    if (status != STATUS_OK || request->findings == NULL)
-        return status;
+    return status;
+}
+
+/** What was found of a level or worse stops here. */
+static enum status refuse_findings(const struct vintage_request *request, enum level level,
+                                   struct error *err)
+{
+    char year[16];
+
+    if (request->findings == NULL)
+        return STATUS_OK;
     (void)snprintf(year, sizeof year, "%d", request->year);
-    return findings_refuse(request->findings, LEVEL_FATAL, year, err);
+    return findings_refuse(request->findings, level, year, err);
 }
 
 /** The clues go to whom they were asked by, or away. */
@@ -321,6 +331,8 @@ enum status vintage_request_gather(const struct vintage_request *request,
     struct request_reading reading = {.request = request};
     enum status status = read_all(&reading, err);
 
+    if (status == STATUS_OK)
+        status = refuse_findings(request, LEVEL_FATAL, err);
     hand_clues(&reading, status);
     if (status == STATUS_OK)
         *ret_gathering = reading.gathering;
@@ -342,6 +354,8 @@ enum status vintage_request_read(const struct vintage_request *request,
         vintage_builder_allow_repair(builder, *request->repair);
     reading.builder = builder;
     status = read_all(&reading, err);
+    if (status == STATUS_OK)
+        status = refuse_findings(request, LEVEL_ERROR, err);
     if (status == STATUS_OK)
         status = gathering_build(reading.gathering, builder, err);
     gathering_free(reading.gathering);

@@ -41,14 +41,18 @@ struct vintage_request {
  * Reads every file; shapes that nearly tile are mended within the limits of repair. Each file must
  * hold at least one known layer; one that says nothing of a vintage (movements, regions) is only
  * looked at for its year. A file whose digest differs from the pinned one is refused before it is
- * opened. Findings name files by the request's strings. Whether to take a vintage with findings of
- * LEVEL_ERROR is for the caller to say; one of LEVEL_FATAL is STATUS_INVALID. Errors: see
- * source_file_open(), layer_next(), columns_bind(), gathering_settle(), vintage_builder.h.
+ * opened. Findings name files by the request's strings. Findings of
+ * LEVEL_ERROR are STATUS_INVALID before anything is built: what follows from them is no news.
+ * Errors: see source_file_open(), layer_next(), columns_bind(), gathering_settle(),
+ * vintage_builder.h.
  */
 enum status vintage_request_read(const struct vintage_request *request,
                                  struct vintage **ret_vintage, struct error *err) MUST_CHECK;
 
-/** Only the lists, settled, without building: shapes are not looked at. */
+/**
+ * Only the lists, settled, without building: shapes are not looked at. Whether to go on with
+ * findings of LEVEL_ERROR is for the caller to say; one of LEVEL_FATAL is STATUS_INVALID.
+ */
 enum status vintage_request_gather(const struct vintage_request *request,
                                    struct gathering **ret_gathering, struct error *err) MUST_CHECK;
 
