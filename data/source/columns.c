@@ -257,6 +257,10 @@ static const struct signature *nearest_signature(const struct layer *layer)
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         if (lacks_one(layer, &signatures[i]) == COLUMN_COUNT)
             continue;
+        /* A code and a name are too little to be a département by. */
+        if (signatures[i].kind == LAYER_DEPARTEMENTS && !HAS_ANY(layer, "dep", "cheflieu") &&
+            !is_named(layer, "departement"))
+            continue;
         is_tied = nearest != NULL && nearest->count == signatures[i].count;
         if (nearest == NULL)
             nearest = &signatures[i];

@@ -4,6 +4,7 @@
 
 #include "data/source/aliases.h"
 #include "data/source/columns.h"
+#include "data/source/encoding.h"
 
 const char *layer_kind_name(enum layer_kind kind)
 {
@@ -90,8 +91,9 @@ void columns_show_header(const struct layer *layer, char *ret_text, size_t size)
     ret_text[0] = '\0';
     for (size_t i = 0; i < layer_field_count(layer); i++) {
         if (!add_name(ret_text, size, layer_field_name(layer, i)))
-            return;
+            break;
     }
+    encoding_hide_controls(ret_text);
 }
 
 void columns_show_accepted(enum layer_kind kind, enum column column, char *ret_text, size_t size)

@@ -8,8 +8,11 @@
 
 #include "data/vintage.h"
 
-/** From this many départements on, a list is one of all France, whatever region is kept of it. */
-enum { NATIONAL_DEPARTEMENTS = 60 };
+/**
+ * From this many départements on, a list is one of all France, whatever region is kept of it: no
+ * region has half as many.
+ */
+enum { NATIONAL_DEPARTEMENTS = 30 };
 
 struct range {
     size_t min; /* 0: nothing is expected */

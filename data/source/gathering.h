@@ -78,6 +78,7 @@ struct gathering {
     size_t shape_count, shape_capacity;
     const char **elsewhere; /* EPCI of communes that were left out, sorted */
     size_t elsewhere_count;
+    bool is_cut_off; /* a table was found to be: what is missing is no news */
     struct arena arena;
 };
 

@@ -104,7 +104,8 @@ static enum status merge_group(struct gathering *gathering, size_t begin, size_t
 static enum status say_torn(struct gathering *gathering, const struct merging *merging,
                             struct error *err)
 {
-    struct remark remark = {"SRC-08", LEVEL_ERROR, merging->torn_by, merging->torn.first};
+    char shown[TALLY_TEXT_MAX];
+    struct remark remark = {"SRC-08", LEVEL_ERROR, merging->torn_by, merging->torn.codes[0]};
     char other[ERROR_SUBJECT_MAX];
 
     row_place_format(merging->torn.place, other, sizeof other);
@@ -115,7 +116,7 @@ static enum status say_torn(struct gathering *gathering, const struct merging *m
         "communes que deux tables placent dans des EPCI différents : %zu (%s ; l'autre "
         "ligne de la première est %s) ; les tables sont de millésimes différents, "
         "donnez des fichiers d'un seul",
-        merging->torn.count, merging->torn.sample, other);
+        merging->torn.count, tally_show(&merging->torn, shown), other);
 }
 
 enum status gathering_merge_communes(struct gathering *gathering, struct error *err)

@@ -26,6 +26,7 @@ static enum status say_cut_off(struct gathering *gathering, struct row_place las
 {
     struct remark remark = {"SRC-07", LEVEL_FATAL, last, NULL};
 
+    gathering->is_cut_off = true;
     return remark_add(gathering->findings, remark, err,
                       "truncated source: %s%.0s read until here: %zu, at least %zu expected in a "
                       "list of all France; what was loaded before is kept: download the file again",
@@ -127,7 +128,7 @@ enum status gathering_check_extent(struct gathering *gathering, struct error *er
     size_t communes = 0;
     enum status status = STATUS_OK;
 
-    if (expectation == NULL)
+    if (expectation == NULL || gathering->is_cut_off)
         return STATUS_OK;
     for (size_t i = 0; i < gathering->commune_count; i++) {
         const char *region = gathering->communes[i].region;
@@ -167,7 +168,8 @@ static double degrees(int32_t e7)
 static enum status say_elsewhere(struct gathering *gathering, const struct elsewhere *found,
                                  struct error *err)
 {
-    struct remark remark = {"SRC-10", LEVEL_FATAL, found->tally.place, found->tally.first};
+    char shown[TALLY_TEXT_MAX];
+    struct remark remark = {"SRC-10", LEVEL_FATAL, found->tally.place, found->tally.codes[0]};
     bool is_swapped = box_intersects(swapped(found->first), found->expected);
     enum status status = remark_add(
         gathering->findings, remark, err,
@@ -177,7 +179,8 @@ static enum status say_elsewhere(struct gathering *gathering, const struct elsew
         "contours : %zu (%s), le premier à la longitude %.2f, latitude %.2f : %.0s%s",
         degrees(found->expected.west_e7), degrees(found->expected.east_e7),
         degrees(found->expected.south_e7), degrees(found->expected.north_e7), found->tally.count,
-        found->tally.sample, degrees(found->first.west_e7), degrees(found->first.south_e7),
+        tally_show(&found->tally, shown), degrees(found->first.west_e7),
+        degrees(found->first.south_e7),
         is_swapped ? "the axes are swapped, write longitude first"
                    : "the projection is wrong, write the right one into the file (ogr2ogr -a_srs)",
         is_swapped ? "les axes sont intervertis, écrivez la longitude d'abord"
@@ -207,10 +210,12 @@ enum status gathering_check_area(struct gathering *gathering, struct error *err)
                 return status;
             found = (struct elsewhere){.tally = {.count = 0}};
         }
-        if (found.tally.count == 0)
-            found = (struct elsewhere){.first = box, .expected = expected, .all = box};
-        found.all = box_join(found.all, box);
+        found.all = found.tally.count == 0 ? box : box_join(found.all, box);
         tally_add(&found.tally, fact->row.insee, fact->place);
+        if (strcmp(found.tally.codes[0], fact->row.insee) == 0) {
+            found.first = box;
+            found.expected = expected;
+        }
     }
     return found.tally.count == 0 ? STATUS_OK : say_elsewhere(gathering, &found, err);
 }

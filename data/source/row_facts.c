@@ -6,6 +6,7 @@
 #include "data/movement.h"
 #include "data/source/encoding.h"
 #include "data/source/values.h"
+#include "geo/utf8.h"
 
 /** The value of a column without the blanks around it, in a buffer of its own; NULL for none. */
 static const char *value_of(const struct layer_reading *reading, const struct layer_row *row,
@@ -40,6 +41,8 @@ static void note(struct oddity *oddity, size_t line, const char *sample)
     if (oddity->count++ == 0) {
         oddity->line = line;
         (void)snprintf(oddity->sample, sizeof oddity->sample, "%.90s", sample);
+        utf8_end_at_character(oddity->sample);
+        encoding_hide_controls(oddity->sample);
     }
 }
 

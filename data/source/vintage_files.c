@@ -266,8 +266,29 @@ static enum status read_layers(struct request_reading *reading, const struct vin
     return status != STATUS_OK || has_known ? status : refuse_layers(file, source, &refusal, err);
 }
 
-static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
-                             struct error *err)
+/** Readers know the file by its path or the end of it; people by the name that they gave. */
+static enum status name_refusal(const struct vintage_file *file, enum status status,
+                                struct error *err)
+{
+    const char *slash = strrchr(file->path, '/');
+    const char *names[2] = {file->path, slash == NULL ? file->path : slash + 1};
+
+    for (size_t i = 0; i < 2 && status != STATUS_OK && err != NULL; i++) {
+        size_t length = strlen(names[i]);
+        const char *line = err->subject + length;
+
+        if (strncmp(err->subject, names[i], length) != 0 || (*line != ':' && *line != '\0'))
+            continue;
+        row_place_format(
+            (struct row_place){file->name, *line == ':' ? strtoul(line + 1, NULL, 10) : 0},
+            err->subject, sizeof err->subject);
+        break;
+    }
+    return status;
+}
+
+static enum status open_and_read(struct request_reading *reading, const struct vintage_file *file,
+                                 struct error *err)
 {
     AUTO(source_file) source = NULL;
     struct digest digest;
@@ -283,6 +304,12 @@ static enum status read_file(struct request_reading *reading, const struct vinta
     if (status == STATUS_OK)
         status = say_damage(reading, file, source, err);
     return status == STATUS_OK ? read_layers(reading, file, source, &digest, err) : status;
+}
+
+static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
+                             struct error *err)
+{
+    return name_refusal(file, open_and_read(reading, file, err), err);
 }
 
 static enum status read_all(struct request_reading *reading, struct error *err)
