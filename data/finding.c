@@ -17,6 +17,7 @@ void findings_release(struct findings *findings)
     for (size_t i = 0; i < findings->count; i++)
         free(findings->list[i].subjects);
     free(findings->list);
+    arena_release(&findings->strings);
     *findings = (struct findings){0};
 }
 
@@ -44,6 +45,11 @@ struct finding *findings_add(struct findings *findings, const char *check, enum 
         .evidence = {.file = ""},
     };
     return finding;
+}
+
+const char *findings_keep(struct findings *findings, const char *text)
+{
+    return arena_string(&findings->strings, text);
 }
 
 void finding_say(struct finding *finding, const char *en, const char *fr, ...)
@@ -83,13 +89,34 @@ const char *finding_subjects(const struct finding *finding)
 void finding_seal(struct finding *finding)
 {
     char number[16];
-    const char *parts[4] = {finding->check, finding->contract, number, finding_subjects(finding)};
+    const char *slash = strrchr(finding->evidence.file, '/');
+    const char *file = slash == NULL ? finding->evidence.file : slash + 1;
+    bool is_of_file = finding->contract[0] == '\0' && finding->subjects == NULL;
+    const char *parts[4] = {finding->check, finding->contract, number,
+                            is_of_file ? file : finding_subjects(finding)};
     struct digest digest;
 
     (void)snprintf(number, sizeof number, "%d", (int)finding->version);
     digest = digest_of_codes(parts, 4);
     memcpy(finding->fingerprint, digest.hex, sizeof finding->fingerprint - 1);
     finding->fingerprint[sizeof finding->fingerprint - 1] = '\0';
+}
+
+enum status findings_refuse(const struct findings *findings, enum level level, const char *name,
+                            struct error *err)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->list[i].level >= level;
+    if (count == 0)
+        return STATUS_OK;
+    return error_set(err, STATUS_INVALID, name,
+                     "refused for the errors found (%zu): mend them and import again; "
+                     "nothing was changed",
+                     "refusé pour les erreurs constatées (%zu) : corrigez-les et importez à "
+                     "nouveau ; rien n'a été changé",
+                     count);
 }
 
 static int compare_findings(const void *a, const void *b)

@@ -25,11 +25,12 @@ struct finding {
     char fingerprint[17]; /* 16 hexadecimal digits of check, contract, version and subjects */
 };
 
-/** Growing list; strings of findings are borrowed from register and vintages. */
+/** Growing list; strings of findings are borrowed from register and vintages, or kept here. */
 struct findings {
     struct finding *list;
     size_t count;
     size_t capacity;
+    struct arena strings;
 };
 
 void findings_init(struct findings *findings);
@@ -42,6 +43,8 @@ DEFINE_SCOPED(findings)
  */
 struct finding *findings_add(struct findings *findings, const char *check, enum level level,
                              const char *contract, int32_t version);
+/** A copy that lives as long as the findings; NULL when memory is short. */
+const char *findings_keep(struct findings *findings, const char *text);
 /** Both languages from the same values in the same order. */
 void finding_say(struct finding *finding, const char *en, const char *fr, ...) PRINTF_LIKE(2, 4)
     PRINTF_LIKE(3, 4);
@@ -49,8 +52,12 @@ void finding_say(struct finding *finding, const char *en, const char *fr, ...) P
 void finding_add_subject(struct finding *finding, const char *code);
 /** Codes, separated by one space; "" when it has none. */
 const char *finding_subjects(const struct finding *finding);
-/** Computes the fingerprint: of what it is about, never of its words. */
+/** Computes the fingerprint: of what it is about, of nothing else its file, never of its words. */
 void finding_seal(struct finding *finding);
+
+/** Refuses when some are of a level or worse, with how many; the sentence is about `name`. */
+enum status findings_refuse(const struct findings *findings, enum level level, const char *name,
+                            struct error *err) MUST_CHECK;
 
 /** By level (worst first), check, contract, version, subjects. */
 void findings_sort(struct findings *findings);

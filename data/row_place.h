@@ -9,7 +9,7 @@ struct row_place {
     size_t line; /* 0 for none */
 };
 
-/** "file:line", or the file alone. */
+/** "file:line", or the file alone; of a path that is too long, its end. size > 32. */
 void row_place_format(struct row_place place, char *ret_text, size_t size);
 
 #endif

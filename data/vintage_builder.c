@@ -12,9 +12,10 @@ enum status row_refuse_repeated(const char *code, struct row_place place, struct
     char subject[ERROR_SUBJECT_MAX];
 
     row_place_format(place, subject, sizeof subject);
-    return error_set(err, STATUS_INVALID, subject,
-                     "the code %s is there twice: keep one of its lines",
-                     "le code %s est présent deux fois : gardez une seule de ses lignes", code);
+    (void)error_set(err, STATUS_INVALID, subject,
+                    "the code %s is there twice: keep one of its lines",
+                    "le code %s est présent deux fois : gardez une seule de ses lignes", code);
+    return error_cite(err, STATUS_INVALID, "SRC-06");
 }
 
 void vintage_builder_free(struct vintage_builder *builder)

@@ -5,25 +5,6 @@
 
 #include "data/source/aliases.h"
 
-const char *layer_kind_name(enum layer_kind kind)
-{
-    static const char *const names[LAYER_KIND_COUNT] = {
-        [LAYER_UNKNOWN] = "",
-        [LAYER_COMMUNES] = "communes",
-        [LAYER_EPCI] = "epci",
-        [LAYER_DEPARTEMENTS] = "departements",
-        [LAYER_SHAPES] = "shapes",
-        [LAYER_MEMBERS] = "members",
-        [LAYER_POPULATIONS] = "populations",
-        [LAYER_REGIONS] = "regions",
-        [LAYER_PARTS] = "parts",
-        [LAYER_DIVISIONS] = "divisions",
-        [LAYER_MOVEMENTS] = "movements",
-    };
-
-    return names[kind];
-}
-
 /** First field that fits one of the names, in their order; `but` is passed over. */
 static int find_field(const struct layer *layer, const char *const names[], int but, int *ret_year)
 {
@@ -216,52 +197,125 @@ static enum layer_kind recognise(const struct layer *layer)
     return LAYER_UNKNOWN;
 }
 
-static void show_header(const struct layer *layer, char *header, size_t size)
+static enum status refuse_missing(const struct layer *layer, const char *file, enum layer_kind kind,
+                                  enum column column, struct error *err)
 {
-    size_t length = 0;
+    char header[160], accepted[160];
 
-    header[0] = '\0';
-    for (size_t i = 0; i < layer_field_count(layer) && length < size; i++)
-        length += (size_t)snprintf(header + length, size - length, "%s%s", i > 0 ? ", " : "",
-                                   layer_field_name(layer, i));
+    columns_show_header(layer, header, sizeof header);
+    columns_show_accepted(kind, column, accepted, sizeof accepted);
+    (void)error_set(
+        err, STATUS_INVALID, file,
+        "no column for %s%.0s in %s (names accepted, in any case: %s; header read: %s): call the "
+        "column by one of them",
+        "aucune colonne pour %.0s%s dans %s (noms acceptés, à la casse près : %s ; en-tête lu : "
+        "%s) : "
+        "donnez à la colonne un de ces noms",
+        column_words(column).en, column_words(column).fr, layer_name(layer), accepted, header);
+    return error_cite(err, STATUS_INVALID, "SRC-02");
+}
+
+/** Columns by which a layer of a kind is known even when one of them is missing. */
+struct signature {
+    enum layer_kind kind;
+    enum column columns[4];
+    size_t count;
+};
+
+static const struct signature signatures[] = {
+    {LAYER_MEMBERS,
+     {COLUMN_COM_CODE, COLUMN_EPCI_SIREN, COLUMN_EPCI_NAME, COLUMN_EPCI_COMMUNES},
+     4},
+    {LAYER_COMMUNES, {COLUMN_COM_CODE, COLUMN_COM_TYPE, COLUMN_COM_NAME, COLUMN_DEP_CODE}, 4},
+    {LAYER_EPCI, {COLUMN_EPCI_SIREN, COLUMN_EPCI_NAME, COLUMN_EPCI_NATURE}, 3},
+    {LAYER_DEPARTEMENTS, {COLUMN_DEP_CODE, COLUMN_DEP_NAME, COLUMN_REG_CODE}, 3},
+};
+
+/** The one column that a layer lacks for a signature; COLUMN_COUNT when it lacks none or several.
+ */
+static enum column lacks_one(const struct layer *layer, const struct signature *signature)
+{
+    struct columns columns = bind(layer, signature->kind);
+    enum column missing = COLUMN_COUNT;
+    size_t lacking = 0;
+
+    for (size_t i = 0; i < signature->count; i++) {
+        if (!has(&columns, signature->columns[i])) {
+            missing = signature->columns[i];
+            lacking++;
+        }
+    }
+    return lacking == 1 ? missing : COLUMN_COUNT;
+}
+
+/** The signature that a layer would fit best but for one column; NULL for none, or for two. */
+static const struct signature *nearest_signature(const struct layer *layer)
+{
+    const struct signature *nearest = NULL;
+    bool is_tied = false;
+
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (lacks_one(layer, &signatures[i]) == COLUMN_COUNT)
+            continue;
+        /* A code and a name are too little to be a département by. */
+        if (signatures[i].kind == LAYER_DEPARTEMENTS && !HAS_ANY(layer, "dep", "cheflieu") &&
+            !is_named(layer, "departement"))
+            continue;
+        is_tied = nearest != NULL && nearest->count == signatures[i].count;
+        if (nearest == NULL)
+            nearest = &signatures[i];
+    }
+    return is_tied ? NULL : nearest;
+}
+
+/** Without its regions or names, INSEE's list would be taken for that of another country. */
+static enum column missing_in_code_list(const struct columns *columns)
+{
+    static const enum column needed[] = {COLUMN_COM_CODE, COLUMN_COM_NAME, COLUMN_DEP_CODE,
+                                         COLUMN_REG_CODE};
+
+    for (size_t i = 0; i < sizeof needed / sizeof *needed && columns->is_cog; i++) {
+        if (!has(columns, needed[i]))
+            return needed[i];
+    }
+    return COLUMN_COUNT;
+}
+
+/** Binds a layer of a kind that is known, if it has all that the kind needs. */
+static enum status bind_known(const struct layer *layer, const char *file, enum layer_kind kind,
+                              struct columns *ret_columns, struct error *err)
+{
+    struct columns columns = bind(layer, kind);
+    enum column missing = kind == LAYER_COMMUNES ? missing_in_code_list(&columns) : COLUMN_COUNT;
+
+    if (missing != COLUMN_COUNT)
+        return refuse_missing(layer, file, kind, missing, err);
+    *ret_columns = columns;
+    return STATUS_OK;
 }
 
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err)
 {
     enum layer_kind kind = recognise(layer);
+    const struct signature *nearest;
     char header[200];
 
-    if (kind == LAYER_UNKNOWN) {
-        show_header(layer, header, sizeof header);
-        return error_set(err, STATUS_INVALID, file,
-                         "the layer %s is of no known kind: columns for communes (INSEE code and "
-                         "EPCI), EPCI (SIREN, name, nature), départements or shapes are expected; "
-                         "header read: %s",
-                         "la couche %s n'est d'aucune sorte connue : on attend les colonnes des "
-                         "communes (code INSEE et EPCI), des EPCI (SIREN, nom, nature), des "
-                         "départements ou de contours ; en-tête lu : %s",
-                         layer_name(layer), header);
-    }
-    *ret_columns = bind(layer, kind);
-    return STATUS_OK;
-}
-
-static enum status refuse_missing(const struct layer *layer, const char *file,
-                                  const char *const names[], struct error *err)
-{
-    char header[160];
-    char accepted[160] = "";
-    size_t length = 0;
-
-    show_header(layer, header, sizeof header);
-    for (size_t i = 0; names[i] != NULL && length < sizeof accepted; i++)
-        length += (size_t)snprintf(accepted + length, sizeof accepted - length, "%s%s",
-                                   i > 0 ? ", " : "", names[i]);
-    return error_set(err, STATUS_INVALID, file,
-                     "a column is missing, accepted under the names %s; header read: %s",
-                     "une colonne manque, acceptée sous les noms %s ; en-tête lu : %s", accepted,
-                     header);
+    if (kind != LAYER_UNKNOWN)
+        return bind_known(layer, file, kind, ret_columns, err);
+    nearest = nearest_signature(layer);
+    if (nearest != NULL)
+        return refuse_missing(layer, file, nearest->kind, lacks_one(layer, nearest), err);
+    columns_show_header(layer, header, sizeof header);
+    (void)error_set(err, STATUS_INVALID, file,
+                    "the layer %s is of no known kind: columns for communes (INSEE code and "
+                    "EPCI), EPCI (SIREN, name, nature), départements or shapes are expected; "
+                    "header read: %s",
+                    "la couche %s n'est d'aucune sorte connue : on attend les colonnes des "
+                    "communes (code INSEE et EPCI), des EPCI (SIREN, nom, nature), des "
+                    "départements ou de contours ; en-tête lu : %s",
+                    layer_name(layer), header);
+    return error_cite(err, STATUS_INVALID, "SRC-01");
 }
 
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
@@ -286,8 +340,7 @@ enum status columns_bind_as(const struct layer *layer, const char *file, enum la
     for (size_t i = 0; needed[kind][i] != COLUMN_COUNT; i++) {
         if (!has(&columns, needed[kind][i]) &&
             !(columns.is_cog && needed[kind][i] == COLUMN_EPCI_SIREN))
-            return refuse_missing(layer, file, aliases_of(kind, needed[kind][i]), err);
+            return refuse_missing(layer, file, kind, needed[kind][i], err);
     }
-    *ret_columns = columns;
-    return STATUS_OK;
+    return bind_known(layer, file, kind, ret_columns, err);
 }

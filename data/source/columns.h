@@ -54,18 +54,27 @@ struct columns {
     int population_year;     /* of pmun_2021 and the like; 0 when the name has none */
 };
 
-/** "communes", "epci", "departements", "shapes", "members", … */
+/** "the INSEE code of the commune": what a column holds, for sentences. */
+struct words column_words(enum column column);
+
+/** "communes", "epci", "departements", "shapes", "members", …: as the manifest has it. */
 const char *layer_kind_name(enum layer_kind kind);
+/** « communes », « membres d'EPCI », …: for sentences. */
+struct words layer_kind_words(enum layer_kind kind);
 
 /**
  * Settles the kind of a layer and binds its columns.
- * STATUS_INVALID: the signature fits no known layer; the sentence gives the header that was read.
+ * STATUS_INVALID: the signature fits no known layer (SRC-01), or would but for one column (SRC-02);
+ * the sentence gives the header that was read, and the names the column may have.
  */
 enum status columns_bind(const struct layer *layer, const char *file, struct columns *ret_columns,
                          struct error *err) MUST_CHECK;
 
-/** The same when the kind is known: the sentence of a refusal names the missing column and its
- * aliases. */
+/** The names that a column may have in a layer of a kind, and those it has, for sentences. */
+void columns_show_accepted(enum layer_kind kind, enum column column, char *ret_text, size_t size);
+void columns_show_header(const struct layer *layer, char *ret_text, size_t size);
+
+/** The same when the kind is known: only SRC-02 is left. */
 enum status columns_bind_as(const struct layer *layer, const char *file, enum layer_kind kind,
                             struct columns *ret_columns, struct error *err) MUST_CHECK;
 

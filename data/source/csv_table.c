@@ -31,12 +31,14 @@ static enum status refuse_count(const struct csv *csv, size_t wanted, struct err
     char subject[ERROR_SUBJECT_MAX];
 
     (void)snprintf(subject, sizeof subject, "%.70s:%zu", csv->name, csv->row_line);
-    return error_set(
+    (void)error_set(
         err, STATUS_FORMAT, subject,
-        "the line has %zu cells, the header %zu: it is cut off, or a comma is not quoted",
-        "la ligne a %zu cellules, l'en-tête %zu : elle est tronquée, ou une virgule n'est "
-        "pas entre guillemets",
+        "cells on the line: %zu, in the header: %zu; it is cut off, or a comma is not quoted: "
+        "download the file again, or mend the line",
+        "cellules sur la ligne : %zu, dans l'en-tête : %zu ; elle est tronquée, ou une virgule "
+        "n'est pas entre guillemets : téléchargez le fichier de nouveau, ou corrigez la ligne",
         csv->cell_count, wanted);
+    return error_cite(err, STATUS_FORMAT, "SRC-07");
 }
 
 static bool is_at_end_of_line(const struct csv *csv)

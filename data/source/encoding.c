@@ -173,6 +173,16 @@ static bool ends_cell(char c)
     return strchr(",;\t\"{}[]", c) != NULL || (unsigned char)c < ' ';
 }
 
+void encoding_hide_controls(char *text)
+{
+    for (char *c = text; *c != '\0'; c++) {
+        if ((unsigned char)c[0] == 0xC2 && ((unsigned char)c[1] & 0xE0) == 0x80)
+            c[1] = (char)0xA4; /* ¤ */
+        else if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = '?';
+    }
+}
+
 /** The cell around a place, or as much of it as there is room for, whole characters. */
 static void copy_sample(const char *text, size_t at, size_t length, char *sample, size_t size)
 {
@@ -187,6 +197,7 @@ static void copy_sample(const char *text, size_t at, size_t length, char *sample
     memcpy(sample, text + begin, end - begin);
     sample[end - begin] = '\0';
     utf8_end_at_character(sample);
+    encoding_hide_controls(sample);
 }
 
 struct encoding_damage encoding_damage_find(const char *text, size_t length)

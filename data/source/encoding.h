@@ -37,4 +37,7 @@ struct encoding_damage encoding_damage_find(const char *text, size_t length);
 /** The same of one value that came out of a binary file. */
 bool encoding_is_damaged(const char *value);
 
+/** Makes control characters of a sample visible, in place: a terminal must not obey them. */
+void encoding_hide_controls(char *text);
+
 #endif

@@ -85,10 +85,12 @@ enum status file_bytes_read(const char *path, size_t max, struct file_bytes *ret
         return refuse_open(path, err);
     status = read_all(file, path, max, &bytes, err);
     closed = gzclose(file);
-    if (status == STATUS_OK && closed == Z_BUF_ERROR) /* the stream had no end */
+    if (status == STATUS_OK && closed == Z_BUF_ERROR) { /* the stream had no end */
         status =
             error_set(err, STATUS_FORMAT, path, "the compressed file is cut off: download it again",
                       "le fichier compressé est tronqué : téléchargez-le de nouveau");
+        (void)error_cite(err, status, "SRC-07");
+    }
     if (status == STATUS_OK) {
         *ret_bytes = bytes;
         bytes = (struct file_bytes){NULL, 0};

@@ -136,15 +136,16 @@ enum status gathering_add_shape(struct gathering *gathering, struct shape_row ro
 
 enum status gathering_settle(struct gathering *gathering, struct error *err)
 {
-    enum status status = gathering_restore_zeros(gathering, err);
+    static enum status (*const steps[])(struct gathering *, struct error *) = {
+        gathering_restore_zeros,  gathering_resolve_sirens, gathering_check_tables,
+        gathering_merge_communes, gathering_keep_region,    gathering_merge_epcis,
+        gathering_check_extent,   gathering_check_area,
+    };
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = gathering_resolve_sirens(gathering, err);
-    if (status == STATUS_OK)
-        status = gathering_merge_communes(gathering, err);
-    if (status == STATUS_OK)
-        status = gathering_keep_region(gathering, err);
-    return status == STATUS_OK ? gathering_merge_epcis(gathering, err) : status;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == STATUS_OK; i++)
+        status = steps[i](gathering, err);
+    return status;
 }
 
 static enum status build_communes(struct gathering *gathering, struct vintage_builder *builder,

@@ -10,6 +10,7 @@
 #ifndef DATA_SOURCE_GATHERING_H
 #define DATA_SOURCE_GATHERING_H
 
+#include "data/source/expectation.h"
 #include "data/source/remark.h"
 #include "data/vintage_builder.h"
 
@@ -65,7 +66,8 @@ struct known_codes {
 struct gathering {
     char region[4]; /* "" for all */
     struct known_codes known;
-    struct findings *findings;     /* NULL: errors are refused, the rest is not said */
+    struct findings *findings;             /* NULL: errors are refused, the rest is not said */
+    const struct expectation *expectation; /* set by who knows it; NULL: nothing is expected */
     struct commune_fact *communes; /* once settled: one each, by code, those that are kept */
     size_t commune_count, commune_capacity;
     struct epci_fact *epcis; /* once settled: one each, by SIREN, those that are kept */
@@ -76,6 +78,7 @@ struct gathering {
     size_t shape_count, shape_capacity;
     const char **elsewhere; /* EPCI of communes that were left out, sorted */
     size_t elsewhere_count;
+    bool is_cut_off; /* a table was found to be: what is missing is no news */
     struct arena arena;
 };
 
@@ -101,11 +104,12 @@ enum status gathering_add_shape(struct gathering *gathering, struct shape_row ro
 
 /**
  * Puts the facts together. Found and said on the way (or refused, see remark_add()): lost leading
- * zeros that another table or the known codes restore (SRC-04, only where findings listen); one
- * commune twice in a table of members (SRC-06); codes that the list of communes does not have, and
+ * zeros that another table or the known codes restore (SRC-04, only where findings listen); a
+ * commune or an EPCI twice in a table (SRC-06); codes that the list of communes does not have, and
  * tables that put a commune into different EPCI (SRC-08); EPCI whose members are not as many, or do
  * not add up to as many people, as their table says (SRC-11); communes without EPCI (SRC-14); a
- * seat outside the EPCI, or two (SRC-15).
+ * seat outside the EPCI, or two (SRC-15). Where something is expected: too few communes or EPCI, or
+ * too many (SRC-07), and shapes elsewhere (SRC-10), both fatal.
  */
 enum status gathering_settle(struct gathering *gathering, struct error *err) MUST_CHECK;
 

@@ -8,19 +8,33 @@
 
 void tally_add(struct tally *tally, const char *code, struct row_place place)
 {
-    enum { SHOWN_MAX = 5 };
-    size_t length = strlen(tally->sample);
+    size_t shown = tally->count < TALLY_SHOWN ? tally->count : TALLY_SHOWN;
+    size_t at = shown;
 
-    if (tally->count == 0) {
-        tally->place = place;
-        (void)snprintf(tally->first, sizeof tally->first, "%s", code);
-    }
-    if (tally->count < SHOWN_MAX)
-        (void)snprintf(tally->sample + length, sizeof tally->sample - length, "%s%.20s",
-                       length == 0 ? "" : ", ", code);
-    else if (tally->count == SHOWN_MAX)
-        (void)snprintf(tally->sample + length, sizeof tally->sample - length, ", …");
     tally->count++;
+    while (at > 0 && strcmp(code, tally->codes[at - 1]) < 0)
+        at--;
+    if (at == TALLY_SHOWN)
+        return;
+    if (shown == TALLY_SHOWN)
+        shown--;
+    memmove(tally->codes + at + 1, tally->codes + at, (shown - at) * sizeof *tally->codes);
+    (void)snprintf(tally->codes[at], sizeof *tally->codes, "%s", code);
+    if (at == 0)
+        tally->place = place;
+}
+
+const char *tally_show(const struct tally *tally, char ret_text[TALLY_TEXT_MAX])
+{
+    size_t length = 0;
+
+    ret_text[0] = '\0';
+    for (size_t i = 0; i < TALLY_SHOWN && i < tally->count; i++)
+        length += (size_t)snprintf(ret_text + length, TALLY_TEXT_MAX - length, "%s%s",
+                                   i == 0 ? "" : ", ", tally->codes[i]);
+    if (tally->count > TALLY_SHOWN)
+        (void)snprintf(ret_text + length, TALLY_TEXT_MAX - length, ", …");
+    return ret_text;
 }
 
 static int compare_insee(const void *a, const void *b)
@@ -57,12 +71,13 @@ static bool has_code(const struct insee *list, size_t count, const struct insee 
 static enum status say_zeros(struct gathering *gathering, const struct tally *tally,
                              struct error *err)
 {
-    struct remark remark = {"SRC-04", LEVEL_WARNING, tally->place, tally->first};
+    char shown[TALLY_TEXT_MAX];
+    struct remark remark = {"SRC-04", LEVEL_WARNING, tally->place, tally->codes[0]};
 
     return remark_add(gathering->findings, remark, err,
                       "leading zeros lost and restored: %zu (%s); export the column as text",
                       "zéros initiaux perdus, rétablis : %zu (%s) ; exportez la colonne en texte",
-                      tally->count, tally->sample);
+                      tally->count, tally_show(tally, shown));
 }
 
 struct restoring {
@@ -146,16 +161,18 @@ static size_t list_sirens(const struct gathering *gathering, struct own_siren *l
 static enum status say_unresolved(struct gathering *gathering, const struct tally *tally,
                                   bool has_table, struct error *err)
 {
+    char shown[TALLY_TEXT_MAX];
     struct remark remark = {"SRC-02", has_table ? LEVEL_WARNING : LEVEL_ERROR, tally->place,
-                            tally->first};
+                            tally->codes[0]};
 
-    return remark_add(gathering->findings, remark, err,
-                      "%zu members are given by a SIREN that no table links to an INSEE code (%s): "
-                      "add one that has both, such as the list of communes with their SIREN",
-                      "%zu membres sont donnés par un SIREN qu'aucune table ne relie à un code "
-                      "INSEE (%s) : ajoutez-en une qui a les deux, comme la liste des communes "
-                      "avec leur SIREN",
-                      tally->count, tally->sample);
+    return remark_add(
+        gathering->findings, remark, err,
+        "members given by a SIREN that no table links to an INSEE code: %zu (%s); add "
+        "a table that has both, such as the list of communes with their SIREN",
+        "membres donnés par un SIREN qu'aucune table ne relie à un code INSEE : %zu "
+        "(%s) ; ajoutez une table qui a les deux, comme la liste des communes avec "
+        "leur SIREN",
+        tally->count, tally_show(tally, shown));
 }
 
 enum status gathering_resolve_sirens(struct gathering *gathering, struct error *err)

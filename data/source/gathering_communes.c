@@ -4,7 +4,7 @@
 
 #include "data/source/gathering_inside.h"
 
-/** By code, the table that counts most first, then as they came. */
+/** By code, the table that counts most first, then by place: the order of the files is nothing. */
 static int compare_facts(const void *a, const void *b)
 {
     const struct commune_fact *left = a, *right = b;
@@ -12,6 +12,8 @@ static int compare_facts(const void *a, const void *b)
 
     if (order == 0)
         order = (left->rank < right->rank) - (left->rank > right->rank);
+    if (order == 0)
+        order = strcmp(left->place.file, right->place.file);
     if (order == 0)
         order = (left->table > right->table) - (left->table < right->table);
     if (order == 0)
@@ -30,22 +32,20 @@ static const char *first_said(const char *said, const char *other)
     return said != NULL && said[0] != '\0' ? said : other;
 }
 
-/** Two rows of one table of members are an error; of a list, the builder refuses them. */
-static enum status check_twice(struct gathering *gathering, const struct commune_fact *first,
-                               const struct commune_fact *second, struct error *err)
+static enum status say_twice(struct gathering *gathering, const struct commune_fact *first,
+                             const struct commune_fact *second, struct error *err)
 {
-    bool is_same =
-        first->epci != NULL && second->epci != NULL && strcmp(first->epci, second->epci) == 0;
+    bool differs =
+        first->epci != NULL && second->epci != NULL && strcmp(first->epci, second->epci) != 0;
     struct remark remark = {"SRC-06", LEVEL_ERROR, second->place, second->insee};
 
     return remark_add(gathering->findings, remark, err,
-                      "the commune %s is a member twice, of %s on line %zu%s%.0s: keep one of its "
+                      "the commune %s is there twice, first on line %zu%s%.0s: keep one of its "
                       "lines",
-                      "la commune %s est membre deux fois, de %s à la ligne %zu%.0s%s : gardez "
+                      "la commune %s est présente deux fois, d'abord à la ligne %zu%.0s%s : gardez "
                       "une seule de ses lignes",
-                      first->insee, first->epci == NULL ? "" : first->epci, first->place.line,
-                      is_same ? "" : " and of another EPCI here",
-                      is_same ? "" : " et d'un autre EPCI ici");
+                      first->insee, first->place.line, differs ? ", and in another EPCI here" : "",
+                      differs ? ", et dans un autre EPCI ici" : "");
 }
 
 /** EPCI and population: what the members say, else the highest table that says something. */
@@ -76,29 +76,21 @@ static void take_fact(struct commune_fact *merged, const struct commune_fact *fa
     take_membership(merged, fact, merging);
 }
 
-/**
- * One group of facts of a code, `count` of them, to the end of what is merged already. Two rows of
- * the table that settles what there is stay two: the builder refuses them.
- */
+/** One group of facts of a code, `count` of them, to the end of what is merged already. */
 static enum status merge_group(struct gathering *gathering, size_t begin, size_t count,
                                size_t *kept, struct merging *merging, struct error *err)
 {
-    struct commune_fact merged = gathering->communes[begin];
+    const struct commune_fact *facts = gathering->communes + begin;
+    struct commune_fact merged = facts[0];
     enum status status = STATUS_OK;
 
     merged.population = -1;
     merged.epci = NULL;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        struct commune_fact fact = gathering->communes[begin + i];
-        const struct commune_fact *before = i == 0 ? NULL : &gathering->communes[begin + i - 1];
-
-        take_fact(&merged, &fact, merging);
-        if (before == NULL || before->table != fact.table)
-            continue;
-        if (fact.rank < RANK_COMMUNES)
-            status = check_twice(gathering, before, &fact, err);
+        if (i > 0 && facts[i - 1].table == facts[i].table)
+            status = say_twice(gathering, &facts[i - 1], &facts[i], err);
         else
-            gathering->communes[(*kept)++] = fact;
+            take_fact(&merged, &facts[i], merging);
     }
     merged.name = first_said(merged.name, merged.member_name);
     if (merged.departement != NULL && merged.departement[0] == '\0')
@@ -112,16 +104,19 @@ static enum status merge_group(struct gathering *gathering, size_t begin, size_t
 static enum status say_torn(struct gathering *gathering, const struct merging *merging,
                             struct error *err)
 {
-    struct remark remark = {"SRC-08", LEVEL_ERROR, merging->torn_by, merging->torn.first};
+    char shown[TALLY_TEXT_MAX];
+    struct remark remark = {"SRC-08", LEVEL_ERROR, merging->torn_by, merging->torn.codes[0]};
     char other[ERROR_SUBJECT_MAX];
 
     row_place_format(merging->torn.place, other, sizeof other);
-    return remark_add(gathering->findings, remark, err,
-                      "two tables put %zu communes into different EPCI (%s; the other is %s): they "
-                      "are of different vintages, give files of one",
-                      "deux tables placent %zu communes dans des EPCI différents (%s ; l'autre est "
-                      "%s) : elles sont de millésimes différents, donnez des fichiers d'un seul",
-                      merging->torn.count, merging->torn.sample, other);
+    return remark_add(
+        gathering->findings, remark, err,
+        "communes that two tables put into different EPCI: %zu (%s; the other row of "
+        "the first is %s); the tables are of different vintages, give files of one",
+        "communes que deux tables placent dans des EPCI différents : %zu (%s ; l'autre "
+        "ligne de la première est %s) ; les tables sont de millésimes différents, "
+        "donnez des fichiers d'un seul",
+        merging->torn.count, tally_show(&merging->torn, shown), other);
 }
 
 enum status gathering_merge_communes(struct gathering *gathering, struct error *err)

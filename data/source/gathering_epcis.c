@@ -4,7 +4,7 @@
 
 #include "data/source/gathering_inside.h"
 
-/** By SIREN, rows about the EPCI before rows about members, then as they came. */
+/** By SIREN, rows about the EPCI before rows about members, then by place. */
 static int compare_facts(const void *a, const void *b)
 {
     const struct epci_fact *left = a, *right = b;
@@ -12,6 +12,8 @@ static int compare_facts(const void *a, const void *b)
 
     if (order == 0)
         order = left->is_member_row - right->is_member_row;
+    if (order == 0)
+        order = strcmp(left->place.file, right->place.file);
     if (order == 0)
         order = (left->table > right->table) - (left->table < right->table);
     if (order == 0)
@@ -151,26 +153,42 @@ static enum status check_members(struct gathering *gathering, const struct epci_
     return status;
 }
 
-/** Rows about the EPCI itself come first; two of one table stay two, the builder refuses them. */
-static void merge_group(struct gathering *gathering, size_t begin, size_t count, size_t *kept)
+static enum status say_twice(struct gathering *gathering, const struct epci_fact *first,
+                             const struct epci_fact *second, struct error *err)
 {
-    struct epci_fact merged = gathering->epcis[begin];
+    struct remark remark = {"SRC-06", LEVEL_ERROR, second->place, second->siren};
 
-    for (size_t i = 1; i < count; i++) {
-        const struct epci_fact fact = gathering->epcis[begin + i];
+    return remark_add(gathering->findings, remark, err,
+                      "the EPCI %s is there twice, first on line %zu: keep one of its lines",
+                      "l'EPCI %s est présent deux fois, d'abord à la ligne %zu : gardez une seule "
+                      "de ses lignes",
+                      first->siren, first->place.line);
+}
 
-        if (!fact.is_member_row && fact.table == gathering->epcis[begin].table)
-            gathering->epcis[(*kept)++] = fact;
+/** Rows about the EPCI itself come first, and say more than those about its members. */
+static enum status merge_group(struct gathering *gathering, size_t begin, size_t count,
+                               size_t *kept, struct error *err)
+{
+    const struct epci_fact *facts = gathering->epcis + begin;
+    struct epci_fact merged = facts[0];
+    enum status status = STATUS_OK;
+
+    for (size_t i = 1; i < count && status == STATUS_OK; i++) {
+        if (!facts[i].is_member_row && facts[i].table == facts[i - 1].table) {
+            status = say_twice(gathering, &facts[i - 1], &facts[i], err);
+            continue;
+        }
         if (merged.name == NULL || merged.name[0] == '\0')
-            merged.name = fact.name;
+            merged.name = facts[i].name;
         if (merged.nature == NULL || merged.nature[0] == '\0')
-            merged.nature = fact.nature;
+            merged.nature = facts[i].nature;
         if (merged.declared_communes < 0)
-            merged.declared_communes = fact.declared_communes;
+            merged.declared_communes = facts[i].declared_communes;
         if (merged.declared_population < 0)
-            merged.declared_population = fact.declared_population;
+            merged.declared_population = facts[i].declared_population;
     }
     gathering->epcis[(*kept)++] = merged;
+    return status;
 }
 
 enum status gathering_merge_epcis(struct gathering *gathering, struct error *err)
@@ -198,7 +216,8 @@ enum status gathering_merge_epcis(struct gathering *gathering, struct error *err
                     sizeof *gathering->elsewhere, compare_strings) != NULL)
             continue;
         status = check_members(gathering, facts + begin, end - begin, err);
-        merge_group(gathering, begin, end - begin, &kept);
+        if (status == STATUS_OK)
+            status = merge_group(gathering, begin, end - begin, &kept, err);
     }
     gathering->epci_count = kept;
     free(wanted);

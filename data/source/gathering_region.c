@@ -193,16 +193,18 @@ static void keep_communes(struct gathering *gathering, struct keeping *keeping,
 static enum status check_unknown(struct gathering *gathering, const struct tally *unknown,
                                  struct error *err)
 {
-    struct remark remark = {"SRC-08", LEVEL_ERROR, unknown->place, unknown->first};
+    char shown[TALLY_TEXT_MAX];
+    struct remark remark = {"SRC-08", LEVEL_ERROR, unknown->place, unknown->codes[0]};
 
     if (unknown->count == 0)
         return STATUS_OK;
-    return remark_add(gathering->findings, remark, err,
-                      "%zu codes are not in the list of communes (%s): the tables are of different "
-                      "vintages, give files of one",
-                      "%zu codes ne sont pas dans la liste des communes (%s) : les tables sont de "
-                      "millésimes différents, donnez des fichiers d'un seul",
-                      unknown->count, unknown->sample);
+    return remark_add(
+        gathering->findings, remark, err,
+        "codes that the list of communes lacks: %zu (%s); the tables are of different "
+        "vintages, give files of one",
+        "codes absents de la liste des communes : %zu (%s) ; les tables sont de "
+        "millésimes différents, donnez des fichiers d'un seul",
+        unknown->count, tally_show(unknown, shown));
 }
 
 /** Shapes of communes that were left out go too; of unknown ones only far from what is kept. */
@@ -239,6 +241,7 @@ static void keep_departements(struct gathering *gathering, const struct code_lis
 
 static enum status say_without_epci(struct gathering *gathering, struct error *err)
 {
+    char shown[TALLY_TEXT_MAX];
     struct tally none = {.count = 0};
     bool has_epci = false;
 
@@ -253,9 +256,9 @@ static enum status say_without_epci(struct gathering *gathering, struct error *e
     if (none.count == 0 || !has_epci)
         return STATUS_OK;
     return remark_add(gathering->findings,
-                      (struct remark){"SRC-14", LEVEL_INFO, none.place, none.first}, err,
-                      "%zu communes are in no EPCI (%s)",
-                      "%zu communes ne sont dans aucun EPCI (%s)", none.count, none.sample);
+                      (struct remark){"SRC-14", LEVEL_INFO, none.place, none.codes[0]}, err,
+                      "communes in no EPCI: %zu (%s)", "communes sans EPCI : %zu (%s)", none.count,
+                      tally_show(&none, shown));
 }
 
 enum status gathering_keep_region(struct gathering *gathering, struct error *err)

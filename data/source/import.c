@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/contents_family.h"
+#include "data/restatement.h"
 #include "data/source/lineage_files.h"
 #include "data/source/register_files.h"
 
@@ -47,25 +48,6 @@ static enum status list_known_codes(const struct contents *contents, struct inse
     return STATUS_OK;
 }
 
-/** What was found is told beside. */
-static enum status refuse_errors(const struct findings *findings, int year, struct error *err)
-{
-    char subject[16];
-    size_t count = 0;
-
-    for (size_t i = 0; i < findings->count; i++)
-        count += findings->list[i].level >= LEVEL_ERROR;
-    if (count == 0)
-        return STATUS_OK;
-    (void)snprintf(subject, sizeof subject, "%d", year);
-    return error_set(err, STATUS_INVALID, subject,
-                     "refused for the errors found (%zu): mend them and import again; "
-                     "nothing was changed",
-                     "refusé pour les erreurs constatées (%zu) : corrigez-les et importez à "
-                     "nouveau ; rien n'a été changé",
-                     count);
-}
-
 static enum status note_year(struct import *import, int year, struct error *err)
 {
     for (size_t i = 0; i < import->year_count; i++) {
@@ -84,12 +66,16 @@ static enum status read_vintage(struct import *import, struct vintage_request *r
 {
     struct vintage *vintage = NULL;
     struct insee *codes = NULL;
+    struct expectation expectation;
     enum status status = list_known_codes(&import->contents, &codes, &request->known.count, err);
 
     if (status != STATUS_OK)
         return status;
     request->known.list = codes;
-    request->nearest = contents_nearest(&import->contents, request->year);
+    expectation = expectation_of(request->region, request->year, import->contents.vintages,
+                                 import->contents.vintage_count);
+    request->expectation = &expectation;
+    request->base = contents_nearest(&import->contents, request->year);
     request->repair = import->repair;
     request->progress = import->progress.tell == NULL ? NULL : &import->progress;
     request->findings = &import->findings;
@@ -97,9 +83,7 @@ static enum status read_vintage(struct import *import, struct vintage_request *r
     free(codes);
     if (status != STATUS_OK)
         return status;
-    status = refuse_errors(&import->findings, request->year, err);
-    if (status == STATUS_OK)
-        status = note_year(import, request->year, err);
+    status = note_year(import, request->year, err);
     if (status != STATUS_OK) {
         vintage_free(vintage);
         return status;
@@ -235,8 +219,24 @@ enum status import_dataset(struct import *import, const char *folder, bool with_
     return status == STATUS_OK && with_register ? read_register(import, err) : status;
 }
 
+/** What the list says anew of the days that the stored movements cover. */
+static enum status tell_restated(struct import *import, const struct lineage *offered,
+                                 const char *file, struct error *err)
+{
+    const struct lineage *stored = import->contents.lineage;
+    struct restatement restatement;
+    struct date after;
+
+    if (stored == NULL || stored->movement_count == 0)
+        return STATUS_OK;
+    after = date_plus(stored->movements[stored->movement_count - 1].date, 1);
+    restatement = restatement_between(stored, offered, after);
+    return restatement_report(&restatement, file, &import->findings, err);
+}
+
 /** Of movements for all of France, those that touch the départements of the store. */
-static enum status keep_lineage(struct import *import, struct lineage *whole, struct error *err)
+static enum status keep_lineage(struct import *import, struct lineage *whole, const char *file,
+                                struct error *err)
 {
     const struct contents *contents = &import->contents;
     struct lineage *kept = NULL;
@@ -249,6 +249,11 @@ static enum status keep_lineage(struct import *import, struct lineage *whole, st
         lineage_free(whole);
         if (status != STATUS_OK)
             return status;
+    }
+    status = tell_restated(import, kept, file, err);
+    if (status != STATUS_OK) {
+        lineage_free(kept);
+        return status;
     }
     contents_put_lineage(&import->contents, kept);
     import->has_lineage = true;
@@ -276,7 +281,7 @@ static enum status read_lineage(struct import *import, const struct import_reque
     if (status != STATUS_OK || movements.path == NULL || delegates.path == NULL)
         return status;
     status = lineage_files_read(movements, delegates, &lineage, err);
-    return status == STATUS_OK ? keep_lineage(import, lineage, err) : status;
+    return status == STATUS_OK ? keep_lineage(import, lineage, movements.name, err) : status;
 }
 
 enum status import_files(struct import *import, const struct import_request *request,

@@ -49,7 +49,9 @@ static enum status refuse(const struct reading *reading, const char *why_en, con
 
 static enum status refuse_end(const struct reading *reading, struct error *err)
 {
-    return refuse(reading, "the list is cut off here", "la liste est tronquée ici", err);
+    return error_cite(err,
+                      refuse(reading, "the list is cut off here", "la liste est tronquée ici", err),
+                      "SRC-07");
 }
 
 /** Steps over blanks; the byte there, '\0' at the end. */

@@ -51,14 +51,15 @@ static enum status find_crs(struct layer *layer, struct error *err)
 
     if (!layer_has_polygons(layer))
         return STATUS_OK;
-    if (source == NULL)
-        return error_set(
-            err, STATUS_INVALID, layer->file->path,
-            "the layer %s does not say its projection: write it into the file (ogr2ogr "
-            "-a_srs)",
-            "la couche %s ne dit pas sa projection : inscrivez-la dans le fichier "
-            "(ogr2ogr -a_srs)",
-            layer_name(layer));
+    if (source == NULL) {
+        (void)error_set(err, STATUS_INVALID, layer->file->path,
+                        "the layer %s does not say its projection: write it into the file "
+                        "(ogr2ogr -a_srs)",
+                        "la couche %s ne dit pas sa projection : inscrivez-la dans le fichier "
+                        "(ogr2ogr -a_srs)",
+                        layer_name(layer));
+        return error_cite(err, STATUS_INVALID, "SRC-10");
+    }
     crs84 = OSRNewSpatialReference(NULL);
     (void)OSRSetFromUserInput(crs84, "OGC:CRS84");
     OSRSetAxisMappingStrategy(crs84, OAMS_TRADITIONAL_GIS_ORDER);
@@ -72,10 +73,13 @@ static enum status find_crs(struct layer *layer, struct error *err)
     OSRDestroySpatialReference(crs84);
     if (is_same || layer->to_crs84 != NULL)
         return STATUS_OK;
-    return error_set(err, STATUS_INVALID, layer->file->path,
-                     "the projection of the layer %s cannot be brought to longitude and latitude",
-                     "la projection de la couche %s ne peut être ramenée en longitude et latitude",
-                     layer_name(layer));
+    (void)error_set(err, STATUS_INVALID, layer->file->path,
+                    "the projection of the layer %s cannot be brought to longitude and latitude: "
+                    "write the right one into the file (ogr2ogr -a_srs)",
+                    "la projection de la couche %s ne peut être ramenée en longitude et latitude : "
+                    "inscrivez la bonne dans le fichier (ogr2ogr -a_srs)",
+                    layer_name(layer));
+    return error_cite(err, STATUS_INVALID, "SRC-10");
 }
 
 enum status layer_init_ogr(struct layer *layer, struct source_file *file, OGRLayerH handle,
@@ -173,6 +177,16 @@ static enum status place_error(const struct layer *layer, size_t line, struct er
     return err->status;
 }
 
+/** Coordinates that are no degrees have a wrong projection, or none. */
+static bool is_on_earth(OGRGeometryH geometry)
+{
+    OGREnvelope envelope;
+
+    OGR_G_GetEnvelope(geometry, &envelope);
+    return envelope.MinX >= -180 && envelope.MaxX <= 180 && envelope.MinY >= -90 &&
+           envelope.MaxY <= 90;
+}
+
 static enum status read_shape(struct layer *layer, OGRFeatureH feature, size_t line,
                               enum layer_shapes shapes, struct multipolygon **ret_shape,
                               struct error *err)
@@ -185,9 +199,13 @@ static enum status read_shape(struct layer *layer, OGRFeatureH feature, size_t l
     if (geometry == NULL)
         return STATUS_OK;
     if (layer->to_crs84 != NULL && OGR_G_Transform(geometry, layer->to_crs84) != OGRERR_NONE) {
-        (void)error_set(err, STATUS_INVALID, "",
-                        "the shape lies outside the projection that the file states",
-                        "le contour est hors de la projection que le fichier annonce");
+        (void)error_set(
+            err, STATUS_INVALID, "",
+            "the shape lies outside the projection that the file states: write the "
+            "right one into the file (ogr2ogr -a_srs)",
+            "le contour est hors de la projection que le fichier annonce : inscrivez la "
+            "bonne dans le fichier (ogr2ogr -a_srs)");
+        (void)error_cite(err, STATUS_INVALID, "SRC-10");
         return place_error(layer, line, err);
     }
     size = OGR_G_WkbSize(geometry);
@@ -198,24 +216,29 @@ static enum status read_shape(struct layer *layer, OGRFeatureH feature, size_t l
     status = shapes == SHAPES_SOUND ? wkb_read(bytes, (size_t)size, ret_shape, err)
                                     : wkb_read_unchecked(bytes, (size_t)size, ret_shape, err);
     free(bytes);
-    return status == STATUS_OK || status == STATUS_NO_MEMORY ? status
-                                                             : place_error(layer, line, err);
+    if (status == STATUS_OK || status == STATUS_NO_MEMORY)
+        return status;
+    if (!is_on_earth(geometry))
+        (void)error_cite(err, status, "SRC-10");
+    return place_error(layer, line, err);
 }
 
 static enum status refuse_cut(const struct layer *layer, struct error *err)
 {
     if (layer->file->complaint[0] != '\0')
-        return error_set(
+        (void)error_set(
             err, STATUS_FORMAT, layer->file->path,
-            "the file is damaged or cut off after %zu rows (%.120s): download it again",
-            "le fichier est endommagé ou tronqué après %zu lignes (%.120s) : "
+            "the file is damaged or cut off, rows read: %zu (%.120s): download it again",
+            "le fichier est endommagé ou tronqué, lignes lues : %zu (%.120s) : "
             "téléchargez-le de nouveau",
             layer->rows_read, layer->file->complaint);
-    return error_set(
-        err, STATUS_FORMAT, layer->file->path,
-        "the file is cut off: %zu rows read of %lld; download it again",
-        "le fichier est tronqué : %zu lignes lues sur %lld ; téléchargez-le de nouveau",
-        layer->rows_read, (long long)layer->rows_declared);
+    else
+        (void)error_set(err, STATUS_FORMAT, layer->file->path,
+                        "the file is cut off, rows read: %zu of %lld: download it again",
+                        "le fichier est tronqué, lignes lues : %zu sur %lld : téléchargez-le de "
+                        "nouveau",
+                        layer->rows_read, (long long)layer->rows_declared);
+    return error_cite(err, STATUS_FORMAT, "SRC-07");
 }
 
 static enum status read_row(struct layer *layer, OGRFeatureH feature, enum layer_shapes shapes,

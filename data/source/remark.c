@@ -8,7 +8,8 @@ static enum status refuse(struct remark remark, struct error *err, const char *e
     char subject[ERROR_SUBJECT_MAX];
 
     row_place_format(remark.place, subject, sizeof subject);
-    return error_set(err, STATUS_INVALID, subject, "%s%.0s", "%.0s%s", en, fr);
+    (void)error_set(err, STATUS_INVALID, subject, "%s%.0s", "%.0s%s", en, fr);
+    return error_cite(err, STATUS_INVALID, remark.check);
 }
 
 enum status remark_add(struct findings *findings, struct remark remark, struct error *err,
@@ -37,4 +38,10 @@ enum status remark_add(struct findings *findings, struct remark remark, struct e
         finding_add_subject(finding, remark.subject);
     finding_seal(finding);
     return finding->is_cut ? error_no_memory(err) : STATUS_OK;
+}
+
+void remark_locate(struct findings *findings, struct box area)
+{
+    if (findings != NULL && findings->count > 0)
+        findings->list[findings->count - 1].place = area;
 }

@@ -24,4 +24,7 @@ enum status remark_add(struct findings *findings, struct remark remark, struct e
                        const char *en, const char *fr, ...) PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6)
     MUST_CHECK;
 
+/** Where on the map the last remark is; nothing when there are no findings. */
+void remark_locate(struct findings *findings, struct box area);
+
 #endif

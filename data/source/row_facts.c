@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/movement.h"
 #include "data/source/encoding.h"
 #include "data/source/values.h"
+#include "geo/utf8.h"
 
 /** The value of a column without the blanks around it, in a buffer of its own; NULL for none. */
 static const char *value_of(const struct layer_reading *reading, const struct layer_row *row,
@@ -39,30 +41,22 @@ static void note(struct oddity *oddity, size_t line, const char *sample)
     if (oddity->count++ == 0) {
         oddity->line = line;
         (void)snprintf(oddity->sample, sizeof oddity->sample, "%.90s", sample);
+        utf8_end_at_character(oddity->sample);
+        encoding_hide_controls(oddity->sample);
     }
 }
 
-static enum status refuse(const struct layer_reading *reading, const struct layer_row *row,
-                          const char *value, const char *what_en, const char *what_fr,
-                          struct error *err)
-{
-    char subject[ERROR_SUBJECT_MAX];
-
-    row_place_format(place_of(reading, row), subject, sizeof subject);
-    return error_set(err, STATUS_INVALID, subject, "“%.40s” is not %s%.0s",
-                     "« %.40s » n'est pas %.0s%s", value, what_en, what_fr);
-}
-
-static enum status count_of(const struct layer_reading *reading, const struct layer_row *row,
-                            enum column column, int64_t *ret_count, struct error *err)
+/** -1 when the table does not say, or says something that is no number, which is noted. */
+static int64_t count_of(struct layer_reading *reading, const struct layer_row *row,
+                        enum column column)
 {
     char buffer[VALUE_SIZE];
     const char *text = value_of(reading, row, column, buffer);
+    int64_t count = -1;
 
-    *ret_count = -1;
-    if (text == NULL || value_is_none(text) || value_count_parse(text, ret_count))
-        return STATUS_OK;
-    return refuse(reading, row, text, "a whole number", "un nombre entier", err);
+    if (text != NULL && !value_is_none(text) && !value_count_parse(text, &count))
+        note(&reading->unknown[column], row->line, text);
+    return count;
 }
 
 /** The SIREN of the EPCI; NULL when the table has no such column, "" for in none. */
@@ -112,14 +106,14 @@ static void compare_rivals(struct layer_reading *reading, const struct layer_row
             continue;
         (void)snprintf(sample, sizeof sample, "%.30s ≠ %.30s", row->values[field],
                        row->values[rival]);
-        note(&reading->disagree, row->line, sample);
+        note(&reading->disagree[column], row->line, sample);
     }
 }
 
 static void look_at_names(struct layer_reading *reading, const struct layer_row *row,
                           const char *name)
 {
-    if (name != NULL && encoding_is_damaged(name))
+    if (name != NULL && !reading->is_damage_said && encoding_is_damaged(name))
         note(&reading->damaged, row->line, name);
 }
 
@@ -133,19 +127,15 @@ static enum status add_shape(const struct layer_reading *reading, struct layer_r
 }
 
 /** Is the row about a part of a commune? COMPARENT and etalab's `commune` name the whole. */
-static enum status is_part(const struct layer_reading *reading, const struct layer_row *row,
-                           bool *ret_is_part, struct error *err)
+static bool is_of_part(struct layer_reading *reading, const struct layer_row *row)
 {
     char type_buffer[VALUE_SIZE], parent_buffer[VALUE_SIZE];
     const char *type = or_empty(value_of(reading, row, COLUMN_COM_TYPE, type_buffer));
     const char *parent = or_empty(value_of(reading, row, COLUMN_COM_PARENT, parent_buffer));
 
-    *ret_is_part = value_is_part(type) || (type[0] == '\0' && parent[0] != '\0');
     if (reading->columns.is_cog && !value_is_type(type))
-        return refuse(reading, row, type,
-                      "a type of commune (COM, COMA, COMD, ARM): correct the row",
-                      "un type de commune (COM, COMA, COMD, ARM) : corrigez la ligne", err);
-    return STATUS_OK;
+        note(&reading->unknown[COLUMN_COM_TYPE], row->line, type);
+    return value_is_part(type) || (type[0] == '\0' && parent[0] != '\0');
 }
 
 static enum fact_rank rank_of(const struct layer_reading *reading)
@@ -171,16 +161,15 @@ static enum status add_commune(struct layer_reading *reading, struct layer_row *
         .departement = departement_of(reading, row, COLUMN_DEP_CODE, departement),
         .region = or_null(value_of(reading, row, COLUMN_REG_CODE, region)),
         .epci = epci_of(reading, row, epci),
+        .population = count_of(reading, row, COLUMN_POPULATION),
         .rank = rank_of(reading),
         .table = reading->table,
         .place = place_of(reading, row),
     };
     const char *census_date = value_of(reading, row, COLUMN_CENSUS_DATE, census);
     struct date date;
-    enum status status = count_of(reading, row, COLUMN_POPULATION, &fact.population, err);
+    enum status status;
 
-    if (status != STATUS_OK)
-        return status;
     if (census_date != NULL && value_date_parse(census_date, &date) &&
         date.day > reading->last_census.day)
         reading->last_census = date;
@@ -194,16 +183,17 @@ static enum status add_commune(struct layer_reading *reading, struct layer_row *
                                                      : status;
 }
 
-static enum status read_epci(struct layer_reading *reading, const struct layer_row *row,
-                             struct epci_fact *fact, struct error *err)
+/** The nature of the EPCI of a row, into *ret_nature; an unknown one is noted. */
+static enum epci_nature nature_of(struct layer_reading *reading, const struct layer_row *row,
+                                  char buffer[VALUE_SIZE], const char **ret_nature)
 {
-    enum status status =
-        count_of(reading, row, COLUMN_EPCI_COMMUNES, &fact->declared_communes, err);
+    const char *written = or_empty(value_of(reading, row, COLUMN_EPCI_NATURE, buffer));
+    enum epci_nature kind = value_nature_parse(written, ret_nature);
 
-    if (status == STATUS_OK)
-        status = count_of(reading, row, COLUMN_EPCI_POPULATION, &fact->declared_population, err);
-    look_at_names(reading, row, fact->name);
-    return status;
+    /* Where nobody listens it is kept as it is written. */
+    if (kind == NATURE_UNKNOWN && reading->gathering->findings != NULL)
+        note(&reading->unknown[COLUMN_EPCI_NATURE], row->line, written);
+    return kind;
 }
 
 static enum status add_epci(struct layer_reading *reading, const struct layer_row *row,
@@ -213,18 +203,16 @@ static enum status add_epci(struct layer_reading *reading, const struct layer_ro
     struct epci_fact fact = {
         .siren = or_empty(epci_of(reading, row, siren)),
         .name = or_empty(value_of(reading, row, COLUMN_EPCI_NAME, name)),
+        .declared_communes = count_of(reading, row, COLUMN_EPCI_COMMUNES),
+        .declared_population = count_of(reading, row, COLUMN_EPCI_POPULATION),
         .member_population = -1,
         .table = reading->table,
         .place = place_of(reading, row),
     };
-    const char *written = or_empty(value_of(reading, row, COLUMN_EPCI_NATURE, nature));
-    enum epci_nature kind = value_nature_parse(written, &fact.nature);
-    enum status status = read_epci(reading, row, &fact, err);
 
-    if (kind == NATURE_UNKNOWN)
-        note(&reading->nature, row->line, written);
-    if (status != STATUS_OK || kind == NATURE_OTHER_GROUPING)
-        return status;
+    look_at_names(reading, row, fact.name);
+    if (nature_of(reading, row, nature, &fact.nature) == NATURE_OTHER_GROUPING)
+        return STATUS_OK;
     return gathering_add_epci(reading->gathering, &fact, err);
 }
 
@@ -238,21 +226,19 @@ static enum status add_member(struct layer_reading *reading, struct layer_row *r
         .siren = or_empty(epci_of(reading, row, siren)),
         .name = or_null(value_of(reading, row, COLUMN_EPCI_NAME, name)),
         .seat = departement_of(reading, row, COLUMN_EPCI_SEAT, seat),
+        .declared_communes = count_of(reading, row, COLUMN_EPCI_COMMUNES),
+        .declared_population = count_of(reading, row, COLUMN_EPCI_POPULATION),
         .is_member_row = true,
         .member_departement = departement_of(reading, row, COLUMN_DEP_CODE, departement),
+        .member_population = count_of(reading, row, COLUMN_POPULATION),
         .table = reading->table,
         .place = place_of(reading, row),
     };
-    const char *written = or_empty(value_of(reading, row, COLUMN_EPCI_NATURE, nature));
-    enum epci_nature kind = value_nature_parse(written, &fact.nature);
-    enum status status = read_epci(reading, row, &fact, err);
+    enum status status = STATUS_OK;
 
-    if (kind == NATURE_UNKNOWN)
-        note(&reading->nature, row->line, written);
-    if (status == STATUS_OK)
-        status = count_of(reading, row, COLUMN_POPULATION, &fact.member_population, err);
-    if (status != STATUS_OK || kind == NATURE_OTHER_GROUPING)
-        return status;
+    look_at_names(reading, row, fact.name);
+    if (nature_of(reading, row, nature, &fact.nature) == NATURE_OTHER_GROUPING)
+        return STATUS_OK;
     if (fact.siren[0] != '\0')
         status = gathering_add_epci(reading->gathering, &fact, err);
     return status == STATUS_OK ? add_commune(reading, row, err) : status;
@@ -271,38 +257,32 @@ static enum status add_departement(const struct layer_reading *reading, const st
     return gathering_add_departement(reading->gathering, &departement, place_of(reading, row), err);
 }
 
-static enum status look_at_event(struct layer_reading *reading, const struct layer_row *row,
-                                 struct error *err)
+static void look_at_event(struct layer_reading *reading, const struct layer_row *row)
 {
     char kind_buffer[VALUE_SIZE], date_buffer[VALUE_SIZE];
-    const char *kind = or_empty(value_of(reading, row, COLUMN_EVENT_KIND, kind_buffer));
+    const char *written = or_empty(value_of(reading, row, COLUMN_EVENT_KIND, kind_buffer));
     const char *text = or_empty(value_of(reading, row, COLUMN_EVENT_DATE, date_buffer));
+    enum movement_kind kind;
     struct date date;
 
-    if (!value_is_event_kind(kind))
-        return refuse(reading, row, kind, "a kind of event that INSEE's list has (MOD)",
-                      "un type d'événement de la liste de l'INSEE (MOD)", err);
+    if (!movement_kind_parse(written, &kind))
+        note(&reading->unknown[COLUMN_EVENT_KIND], row->line, written);
     if (!value_date_parse(text, &date))
-        return refuse(reading, row, text, "a date such as 2024-01-01", "une date comme 2024-01-01",
-                      err);
-    if (date.day > reading->last_event.day)
+        note(&reading->unknown[COLUMN_EVENT_DATE], row->line, text);
+    else if (date.day > reading->last_event.day)
         reading->last_event = date;
-    return STATUS_OK;
 }
 
 enum status row_facts_add(struct layer_reading *reading, struct layer_row *row, struct error *err)
 {
     char insee[VALUE_SIZE];
-    bool is_of_part = false;
-    enum status status = STATUS_OK;
 
     reading->row_count++;
     compare_rivals(reading, row);
     switch (reading->columns.kind) {
     case LAYER_COMMUNES:
     case LAYER_POPULATIONS:
-        status = is_part(reading, row, &is_of_part, err);
-        return status != STATUS_OK || is_of_part ? status : add_commune(reading, row, err);
+        return is_of_part(reading, row) ? STATUS_OK : add_commune(reading, row, err);
     case LAYER_MEMBERS:
         return add_member(reading, row, err);
     case LAYER_EPCI:
@@ -310,13 +290,13 @@ enum status row_facts_add(struct layer_reading *reading, struct layer_row *row, 
     case LAYER_DEPARTEMENTS:
         return add_departement(reading, row, err);
     case LAYER_SHAPES:
-        status = is_part(reading, row, &is_of_part, err);
-        return status != STATUS_OK || is_of_part
-                   ? status
+        return is_of_part(reading, row)
+                   ? STATUS_OK
                    : add_shape(reading, row,
                                or_empty(value_of(reading, row, COLUMN_COM_CODE, insee)), err);
     case LAYER_MOVEMENTS:
-        return look_at_event(reading, row, err);
+        look_at_event(reading, row);
+        break;
     case LAYER_UNKNOWN:
     case LAYER_REGIONS:
     case LAYER_PARTS:

@@ -178,18 +178,6 @@ bool value_is_type(const char *type)
     return value_is_part(type) || strcmp(type, "COM") == 0 || strcmp(type, "commune-actuelle") == 0;
 }
 
-bool value_is_event_kind(const char *mod)
-{
-    static const char *const kinds[] = {"10", "20", "21", "30", "31", "32", "33",
-                                        "34", "35", "41", "50", "70", "71", "72"};
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(mod, kinds[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 bool value_date_parse(const char *text, struct date *ret_date)
 {
     char iso[11];

@@ -44,9 +44,6 @@ bool value_is_part(const char *type);
 /** Is it any word for a type of commune? */
 bool value_is_type(const char *type);
 
-/** Is it a kind of event of INSEE's list of movements (MOD)? */
-bool value_is_event_kind(const char *mod);
-
 /** ISO, DD/MM/YYYY, YYYY/MM/DD, a time behind them left out. */
 bool value_date_parse(const char *text, struct date *ret_date);
 

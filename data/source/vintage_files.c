@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/enumeration.h"
 #include "data/source/row_facts.h"
+#include "geo/utf8.h"
 
 /** What the files of one request go through. */
 struct request_reading {
@@ -15,6 +17,13 @@ struct request_reading {
     struct table_clues clues;
 };
 
+/** Is anything of such a layer in the vintage? */
+static bool is_kept(enum layer_kind kind)
+{
+    return kind != LAYER_REGIONS && kind != LAYER_PARTS && kind != LAYER_DIVISIONS &&
+           kind != LAYER_MOVEMENTS;
+}
+
 /** Where a source comes from: a table may say something of several layers of the vintage. */
 static enum status add_source(struct vintage_builder *builder, const struct vintage_file *file,
                               enum layer_kind kind, const struct digest *digest, struct error *err)
@@ -22,9 +31,8 @@ static enum status add_source(struct vintage_builder *builder, const struct vint
     struct vintage_source source = {layer_kind_name(kind), file->name,     file->source,
                                     file->licence,         file->declared, *digest};
 
-    if (builder == NULL || kind == LAYER_REGIONS || kind == LAYER_PARTS ||
-        kind == LAYER_DIVISIONS || kind == LAYER_MOVEMENTS)
-        return STATUS_OK; /* nothing of it is in the vintage */
+    if (builder == NULL || !is_kept(kind))
+        return STATUS_OK;
     return vintage_builder_add_source(builder, &source, err);
 }
 
@@ -69,11 +77,10 @@ static enum status read_rows(struct layer_reading *reading, enum layer_shapes sh
 }
 
 /** The strongest clue of a layer that was read. */
-static struct vintage_clue clue_of(const struct layer_reading *reading)
+static struct vintage_clue clue_of(const struct layer_reading *reading, const char *file)
 {
-    struct vintage_clue clue = vintage_clue_of_name(
-        strrchr(reading->file, '/') == NULL ? reading->file : strrchr(reading->file, '/') + 1,
-        CLUE_FILE);
+    const char *slash = strrchr(file, '/');
+    struct vintage_clue clue = vintage_clue_of_name(slash == NULL ? file : slash + 1, CLUE_FILE);
     int column = reading->columns.field[COLUMN_POPULATION];
 
     clue =
@@ -90,7 +97,7 @@ static enum status add_clue(struct request_reading *reading, const struct layer_
                             const struct vintage_file *file, struct error *err)
 {
     struct table_clue clue = {file->name, layer->columns.kind, vintage_year_in(file->declared),
-                              clue_of(layer)};
+                              clue_of(layer, file->name)};
 
     if (clue.declared == 0 && (clue.layer == LAYER_EPCI || clue.layer == LAYER_MEMBERS))
         clue.declared = reading->request->epci_year;
@@ -104,6 +111,29 @@ static bool may_have_shapes(const struct layer_reading *reading)
 {
     return reading->columns.kind == LAYER_SHAPES ||
            (reading->columns.kind == LAYER_COMMUNES && layer_has_polygons(reading->layer));
+}
+
+/** Nobody can check later what came from nobody knows where. */
+static enum status say_source(const struct request_reading *reading,
+                              const struct layer_reading *layer, const struct vintage_file *file,
+                              struct error *err)
+{
+    bool has_source = file->source[0] != '\0', has_licence = file->licence[0] != '\0';
+    struct remark remark = {"SRC-16", LEVEL_WARNING, {layer->file, 0}, NULL};
+    struct words kind = layer_kind_words(layer->columns.kind);
+    struct words missing = has_source ? (struct words){"licence", "licence"}
+                           : has_licence
+                               ? (struct words){"source", "source"}
+                               : (struct words){"source et licence", "source and licence"};
+
+    if (reading->builder == NULL || (has_source && has_licence) || !is_kept(layer->columns.kind))
+        return STATUS_OK;
+    return remark_add(reading->request->findings, remark, err,
+                      "not stated for the layer “%s%.0s”: %s%.0s; state it in the manifest, or "
+                      "with --source and --licence",
+                      "non renseigné pour la couche « %.0s%s » : %.0s%s ; indiquez-le dans le "
+                      "manifeste, ou avec --source et --licence",
+                      kind.en, kind.fr, missing.en, missing.fr);
 }
 
 static enum status read_known_layer(struct request_reading *reading, struct layer_reading *layer,
@@ -124,6 +154,8 @@ static enum status read_known_layer(struct request_reading *reading, struct laye
         status = add_clue(reading, layer, file, err);
     if (status == STATUS_OK)
         status = add_source(reading->builder, file, layer->columns.kind, digest, err);
+    if (status == STATUS_OK)
+        status = say_source(reading, layer, file, err);
     if (status == STATUS_OK && with_shapes && layer->columns.kind != LAYER_SHAPES)
         status = add_source(reading->builder, file, LAYER_SHAPES, digest, err);
     return status;
@@ -153,12 +185,14 @@ static enum status say_damage(const struct request_reading *reading,
     enum status status = STATUS_OK;
 
     if (damage.count > 0)
-        status = remark_add(reading->request->findings, remark, err,
-                            "suspicious encoding, %zu times (“%s”): was cp1252 read as Latin-1? "
-                            "Take the file from its source again",
-                            "encodage douteux, %zu fois (« %s ») : du cp1252 lu comme du latin-1 ? "
-                            "Reprenez le fichier à sa source",
-                            damage.count, damage.sample);
+        status =
+            remark_add(reading->request->findings, remark, err,
+                       "suspicious encoding, places: %zu (first “%s”); was cp1252 read as Latin-1? "
+                       "Take the file from its source again",
+                       "encodage douteux, endroits : %zu (le premier : « %s ») ; du cp1252 lu "
+                       "comme du latin-1 ? "
+                       "Reprenez le fichier à sa source",
+                       damage.count, damage.sample);
     if (status == STATUS_OK && source_file_encoding(source) == ENCODING_CP1252)
         status = remark_add(reading->request->findings,
                             (struct remark){"SRC-05", LEVEL_INFO, {file->name, 0}, NULL}, err,
@@ -167,11 +201,52 @@ static enum status say_damage(const struct request_reading *reading,
     return status;
 }
 
+/** What places in a layer are called after: the file, and the layer where there are several. */
+static enum status name_layer(const struct request_reading *reading,
+                              const struct vintage_file *file, const struct layer *layer,
+                              bool is_only, const char **ret_name, struct error *err)
+{
+    char name[ERROR_SUBJECT_MAX];
+
+    *ret_name = file->name;
+    if (is_only)
+        return STATUS_OK;
+    (void)snprintf(name, sizeof name, "%.60s (%.30s)", file->name, layer_name(layer));
+    utf8_end_at_character(name);
+    *ret_name = reading->request->findings == NULL
+                    ? arena_string(&reading->gathering->arena, name)
+                    : findings_keep(reading->request->findings, name);
+    return *ret_name == NULL ? error_no_memory(err) : STATUS_OK;
+}
+
+/** A file of one layer is refused for what that lacks, one of several for what there is. */
+static enum status refuse_layers(const struct vintage_file *file, struct source_file *source,
+                                 const struct error *refusal, struct error *err)
+{
+    struct enumeration names = {0};
+
+    if (source_file_layer_count(source) == 1 || strcmp(refusal->check, "SRC-02") == 0) {
+        if (err != NULL)
+            *err = *refusal;
+        return refusal->status;
+    }
+    for (size_t i = 0; i < source_file_layer_count(source); i++)
+        enumeration_add(&names, NULL, layer_name(source_file_layer(source, i)));
+    (void)error_set(err, STATUS_INVALID, file->name,
+                    "no known layer in the file (layers read: %s): give one with communes, EPCI, "
+                    "départements or shapes",
+                    "aucune couche reconnue dans le fichier (couches lues : %s) : donnez-en un "
+                    "avec des communes, des EPCI, des départements ou des contours",
+                    names.count == 0 ? "0" : names.text);
+    return error_cite(err, STATUS_INVALID, "SRC-01");
+}
+
 static enum status read_layers(struct request_reading *reading, const struct vintage_file *file,
                                struct source_file *source, const struct digest *digest,
                                struct error *err)
 {
     size_t count = source_file_layer_count(source);
+    struct error refusal = {.check = ""};
     bool has_known = false;
     enum status status = STATUS_OK;
 
@@ -179,28 +254,47 @@ static enum status read_layers(struct request_reading *reading, const struct vin
         struct layer_reading layer = {
             .layer = source_file_layer(source, i),
             .gathering = reading->gathering,
-            .file = file->name,
             .table = reading->table_count++,
+            .is_damage_said = source_file_damage(source).count > 0,
             .last_event = DATE_FIRST,
             .last_census = DATE_FIRST,
         };
 
         /* A file may hold layers that mean nothing here, if it holds one that does. */
-        if (bind_layer(&layer, file, count == 1, err) != STATUS_OK)
+        if (bind_layer(&layer, file, count == 1,
+                       strcmp(refusal.check, "SRC-02") == 0 ? NULL : &refusal) != STATUS_OK)
             continue;
         has_known = true;
-        status = read_known_layer(reading, &layer, file, digest, err);
+        status = name_layer(reading, file, layer.layer, count == 1, &layer.file, err);
+        if (status == STATUS_OK)
+            status = read_known_layer(reading, &layer, file, digest, err);
     }
-    if (status != STATUS_OK || has_known)
-        return status;
-    return count > 0
-               ? STATUS_INVALID /* err says what the last layer lacks */
-               : error_set(err, STATUS_INVALID, file->name, "the file has no layer: give another",
-                           "le fichier n'a aucune couche : donnez-en un autre");
+    return status != STATUS_OK || has_known ? status : refuse_layers(file, source, &refusal, err);
 }
 
-static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
-                             struct error *err)
+/** Readers know the file by its path or the end of it; people by the name that they gave. */
+static enum status name_refusal(const struct vintage_file *file, enum status status,
+                                struct error *err)
+{
+    const char *slash = strrchr(file->path, '/');
+    const char *names[2] = {file->path, slash == NULL ? file->path : slash + 1};
+
+    for (size_t i = 0; i < 2 && status != STATUS_OK && err != NULL; i++) {
+        size_t length = strlen(names[i]);
+        const char *line = err->subject + length;
+
+        if (strncmp(err->subject, names[i], length) != 0 || (*line != ':' && *line != '\0'))
+            continue;
+        row_place_format(
+            (struct row_place){file->name, *line == ':' ? strtoul(line + 1, NULL, 10) : 0},
+            err->subject, sizeof err->subject);
+        break;
+    }
+    return status;
+}
+
+static enum status open_and_read(struct request_reading *reading, const struct vintage_file *file,
+                                 struct error *err)
 {
     AUTO(source_file) source = NULL;
     struct digest digest;
@@ -208,6 +302,11 @@ static enum status read_file(struct request_reading *reading, const struct vinta
 
     if (status == STATUS_OK)
         status = source_file_open(file->path, &source, err);
+    if (status == STATUS_IO || status == STATUS_NOT_FOUND || status == STATUS_FORMAT) {
+        bool is_cited = err != NULL && err->check != NULL && err->check[0] != '\0';
+
+        return is_cited ? status : error_cite(err, status, "SRC-01");
+    }
     if (status == STATUS_OK)
         status = say_damage(reading, file, source, err);
     return status == STATUS_OK ? read_layers(reading, file, source, &digest, err) : status;
@@ -216,7 +315,8 @@ static enum status read_file(struct request_reading *reading, const struct vinta
 /** Where no table names the départements, those of the nearest vintage are meant. */
 static enum status add_known_departements(const struct request_reading *reading, struct error *err)
 {
-    const struct vintage *nearest = reading->request->nearest;
+    const struct vintage *nearest =
+        reading->request->expectation == NULL ? NULL : reading->request->expectation->nearest;
     enum status status = STATUS_OK;
 
     if (nearest == NULL || reading->gathering->departement_count > 0)
@@ -231,19 +331,41 @@ static enum status add_known_departements(const struct request_reading *reading,
     return status;
 }
 
+static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
+                             struct error *err)
+{
+    return name_refusal(file, open_and_read(reading, file, err), err);
+}
+
 static enum status read_all(struct request_reading *reading, struct error *err)
 {
     const struct vintage_request *request = reading->request;
     enum status status =
         gathering_new(request->region, request->known, request->findings, &reading->gathering, err);
 
+    if (status == STATUS_OK)
+        reading->gathering->expectation = request->expectation;
     for (size_t i = 0; i < request->file_count && status == STATUS_OK; i++)
         status = read_file(reading, &request->files[i], err);
     if (status == STATUS_OK && request->findings != NULL)
         status = table_clues_remark(&reading->clues, request->year, request->findings, err);
     if (status == STATUS_OK)
         status = add_known_departements(reading, err);
-    return status == STATUS_OK ? gathering_settle(reading->gathering, err) : status;
+    if (status == STATUS_OK)
+        status = gathering_settle(reading->gathering, err);
+    return status;
+}
+
+/** What was found of a level or worse stops here. */
+static enum status refuse_findings(const struct vintage_request *request, enum level level,
+                                   struct error *err)
+{
+    char year[16];
+
+    if (request->findings == NULL)
+        return STATUS_OK;
+    (void)snprintf(year, sizeof year, "%d", request->year);
+    return findings_refuse(request->findings, level, year, err);
 }
 
 /** The clues go to whom they were asked by, or away. */
@@ -263,6 +385,8 @@ enum status vintage_request_gather(const struct vintage_request *request,
     struct request_reading reading = {.request = request};
     enum status status = read_all(&reading, err);
 
+    if (status == STATUS_OK)
+        status = refuse_findings(request, LEVEL_FATAL, err);
     hand_clues(&reading, status);
     if (status == STATUS_OK)
         *ret_gathering = reading.gathering;
@@ -296,12 +420,12 @@ static enum status add_shapes_source(const struct vintage *base, struct vintage_
     return STATUS_OK;
 }
 
-/** The vintage rests on the shapes of the nearest, dealt out along the movements. */
+/** The vintage rests on the shapes of another year, dealt out along the movements. */
 static enum status derive_shapes(const struct vintage_request *request,
                                  const struct gathering *gathering, struct vintage_builder *builder,
                                  struct error *err)
 {
-    struct shape_family *family = request->nearest->family;
+    struct shape_family *family = request->base->family;
     struct insee *owners = malloc(((size_t)family->tile_count + 1) * sizeof *owners);
     struct insee *codes = NULL;
     enum status status = owners == NULL ? error_no_memory(err) : STATUS_OK;
@@ -314,7 +438,7 @@ static enum status derive_shapes(const struct vintage_request *request,
     if (status == STATUS_OK)
         status = vintage_builder_rest_on(builder, family, owners, err);
     if (status == STATUS_OK)
-        status = add_shapes_source(request->nearest, builder, err);
+        status = add_shapes_source(request->base, builder, err);
     free(codes);
     free(owners);
     return status;
@@ -334,6 +458,8 @@ enum status vintage_request_read(const struct vintage_request *request,
     vintage_builder_set_years(builder, request->epci_year, request->population_year);
     reading.builder = builder;
     status = read_all(&reading, err);
+    if (status == STATUS_OK)
+        status = refuse_findings(request, LEVEL_ERROR, err);
     if (status == STATUS_OK)
         status = gathering_build(reading.gathering, builder, err);
     if (status == STATUS_OK && request->derives_shapes)

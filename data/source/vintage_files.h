@@ -33,12 +33,13 @@ struct vintage_request {
     const struct repair_limits *repair;     /* NULL: shapes that do not tile are refused */
     const struct import_progress *progress; /* may be NULL */
     struct known_codes known;               /* of other vintages, to restore lost zeros; or none */
+    const struct expectation *expectation;  /* NULL: nothing is expected */
     int epci_year, population_year;         /* of what the tables say of these; 0: of the year */
-    const struct vintage *nearest;          /* of other years, or NULL: knows the départements */
-    bool derives_shapes;           /* from those of the nearest; else the files have them */
-    const struct lineage *lineage; /* along which; see derive_owners() */
-    struct findings *findings;     /* NULL: errors are refused, the rest is not said */
-    struct table_clues *clues;     /* what each table says of its vintage; may be NULL */
+    bool derives_shapes;                    /* from those of base; else the files have them */
+    const struct vintage *base;             /* of another year */
+    const struct lineage *lineage;          /* along which; see derive_owners() */
+    struct findings *findings;              /* NULL: errors are refused, the rest is not said */
+    struct table_clues *clues;              /* what each table says of its vintage; may be NULL */
 };
 
 /**
@@ -46,14 +47,17 @@ struct vintage_request {
  * hold at least one known layer; one that says nothing of a vintage (movements, regions) is only
  * looked at for its year. A file whose digest differs from the pinned one is refused before it is
  * opened. With shapes to derive, those in the files are passed over. Findings name files by
- * the request's strings. Whether to take a vintage with findings of
- * LEVEL_ERROR is for the caller to say. Errors: see source_file_open(), layer_next(),
- * columns_bind(), gathering_settle(), derive_owners(), vintage_builder.h.
+ * the request's strings. Findings of LEVEL_ERROR are STATUS_INVALID before anything is built: what
+ * follows from them is no news. Errors: see source_file_open(), layer_next(), columns_bind(),
+ * gathering_settle(), derive_owners(), vintage_builder.h.
  */
 enum status vintage_request_read(const struct vintage_request *request,
                                  struct vintage **ret_vintage, struct error *err) MUST_CHECK;
 
-/** Only the lists, settled, without building: shapes are not looked at. */
+/**
+ * Only the lists, settled, without building: shapes are not looked at. Whether to go on with
+ * findings of LEVEL_ERROR is for the caller to say; one of LEVEL_FATAL is STATUS_INVALID.
+ */
 enum status vintage_request_gather(const struct vintage_request *request,
                                    struct gathering **ret_gathering, struct error *err) MUST_CHECK;
 

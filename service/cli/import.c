@@ -17,6 +17,8 @@
 enum {
     KEY_VINTAGE = USAGE_OWN_KEY,
     KEY_REGION,
+    KEY_SOURCE,
+    KEY_LICENCE,
     KEY_NO_REGISTER,
     KEY_IS_CURRENT,
     KEY_STAGE,
@@ -40,6 +42,14 @@ static const struct option_line options[] = {
      KEY_REGION,
      {"CODE", "CODE"},
      {"code INSEE de la région retenue (toutes)", "INSEE code of the region in scope (all)"}},
+    {"source",
+     KEY_SOURCE,
+     {"TEXTE", "TEXT"},
+     {"d'où viennent les fichiers donnés un à un", "where the files given one by one come from"}},
+    {"licence",
+     KEY_LICENCE,
+     {"TEXTE", "TEXT"},
+     {"licence des fichiers donnés un à un", "licence of the files given one by one"}},
     {"no-register",
      KEY_NO_REGISTER,
      {NULL, NULL},
@@ -126,6 +136,8 @@ struct wishes {
     bool derives_shapes;
     const char *cuts;
     const char *region;
+    const char *source;
+    const char *licence;
     bool no_register;
     bool is_current;
     bool with_repair;
@@ -164,6 +176,12 @@ static bool handle(int key, const char *value, void *context)
     case KEY_REGION:
         wishes->region = value;
         return strlen(value) == 2;
+    case KEY_SOURCE:
+        wishes->source = value;
+        return value[0] != '\0';
+    case KEY_LICENCE:
+        wishes->licence = value;
+        return value[0] != '\0';
     case KEY_NO_REGISTER:
         wishes->no_register = true;
         return true;
@@ -215,8 +233,8 @@ static enum status read_files(struct import *import, const struct wishes *wishes
             .path = arguments->list[i],
             .layer = "",
             .name = arguments->list[i],
-            .source = "",
-            .licence = "",
+            .source = wishes->source == NULL ? "" : wishes->source,
+            .licence = wishes->licence == NULL ? "" : wishes->licence,
             .declared = "",
             .sha256 = "",
         };

@@ -1,11 +1,27 @@
 #include "service/cli/import_report.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "service/cli/output.h"
 #include "service/report/findings.h"
 #include "service/report/wording.h"
+
+/** "file:line" of a failure, taken apart; the file is NULL when memory is short. */
+static struct evidence evidence_of(struct findings *findings, const char *subject)
+{
+    const char *colon = strrchr(subject, ':');
+    char file[ERROR_SUBJECT_MAX];
+    uint32_t line = 0;
+
+    (void)snprintf(file, sizeof file, "%s", subject);
+    if (colon != NULL && colon[1] != '\0' && strspn(colon + 1, "0123456789") == strlen(colon + 1)) {
+        line = (uint32_t)strtoul(colon + 1, NULL, 10);
+        file[colon - subject] = '\0';
+    }
+    return (struct evidence){findings_keep(findings, file), line};
+}
 
 enum status import_report_add(struct findings *findings, const struct error *failure,
                               struct error *err)
@@ -21,7 +37,9 @@ enum status import_report_add(struct findings *findings, const struct error *fai
     if (insee_is_well_formed(failure->subject) || siren_has_form(failure->subject))
         finding_add_subject(finding, failure->subject);
     else
-        finding->evidence.file = failure->subject;
+        finding->evidence = evidence_of(findings, failure->subject);
+    if (finding->evidence.file == NULL)
+        return error_no_memory(err);
     finding_seal(finding);
     return STATUS_OK;
 }

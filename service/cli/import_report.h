@@ -6,7 +6,7 @@
 #include "data/snapshot.h"
 #include "service/cli/command.h"
 
-/** The failure as a finding, when it cites a check; err must outlive the findings. */
+/** The failure as a finding, when it cites a check. */
 enum status import_report_add(struct findings *findings, const struct error *failure,
                               struct error *err) MUST_CHECK;
 

@@ -9,6 +9,7 @@
 #include "data/date.h"
 #include "data/digest.h"
 #include "data/insee.h"
+#include "data/row_place.h"
 #include "data/siren.h"
 #include "data/system_reason.h"
 #include "support/expect.h"
@@ -264,6 +265,29 @@ static void an_arena_gives_aligned_zeroes_of_any_size(void **state)
     assert_string_equal(arena_string(&arena, "Lisière"), "Lisière");
 }
 
+static void a_long_place_keeps_its_end_and_its_line(void **state)
+{
+    char text[40];
+
+    (void)state;
+    row_place_format((struct row_place){"epci.csv", 12}, text, sizeof text);
+    assert_string_equal(text, "epci.csv:12");
+    row_place_format((struct row_place){"epci.csv", 0}, text, sizeof text);
+    assert_string_equal(text, "epci.csv");
+    row_place_format((struct row_place){"/home/tourisme/données/éééééééé/epci.csv", 12345}, text,
+                     sizeof text);
+    assert_string_equal(text, "…ées/éééééééé/epci.csv:12345");
+    for (size_t i = 1; i < 12; i++) { /* wherever a character would be cut */
+        char path[64] = "/éééééééééééééééééééééééé/epci.csv";
+
+        path[54] = '\0';
+        row_place_format((struct row_place){path, i * i * i * i * i}, text, sizeof text);
+        assert_true(strlen(text) < sizeof text);
+        assert_int_equal((unsigned char)text[3] & 0xC0, 0xC0);
+        assert_non_null(strrchr(text, ':'));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +305,7 @@ int main(void)
         cmocka_unit_test(the_system_gives_its_reason_in_both_languages),
         cmocka_unit_test(a_list_of_codes_is_joined_by_line_feeds),
         cmocka_unit_test(a_file_that_is_not_there_has_no_digest),
+        cmocka_unit_test(a_long_place_keeps_its_end_and_its_line),
         cmocka_unit_test(an_arena_gives_aligned_zeroes_of_any_size),
     };
 

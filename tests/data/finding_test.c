@@ -107,6 +107,41 @@ static void a_fingerprint_is_of_what_it_is_about_not_of_its_words(void **state)
     assert_string_not_equal(finding->fingerprint, first);
 }
 
+static void without_a_subject_the_file_tells_findings_apart(void **state)
+{
+    SCOPED(findings) findings = {0};
+    char first[17];
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct finding *finding = findings_add(&findings, "SRC-16", LEVEL_WARNING, "", 0);
+
+        finding->evidence.file = i == 0 ? "a/epci.csv" : i == 1 ? "b/epci.csv" : "a/communes.csv";
+        finding_seal(finding);
+        if (i == 0)
+            memcpy(first, finding->fingerprint, sizeof first);
+        /* The same file in another folder is the same. */
+        assert_int_equal(strcmp(finding->fingerprint, first) == 0, i < 2);
+    }
+}
+
+static void errors_refuse_with_how_many(void **state)
+{
+    SCOPED(findings) findings = {0};
+    struct error err = {0};
+
+    (void)state;
+    add(&findings, "SRC-16", LEVEL_WARNING, "", "02016");
+    expect_ok(findings_refuse(&findings, LEVEL_ERROR, "2031", &err), &err);
+    add(&findings, "SRC-06", LEVEL_ERROR, "", "02016");
+    add(&findings, "SRC-07", LEVEL_FATAL, "", "02016");
+    expect_refusal(findings_refuse(&findings, LEVEL_ERROR, "2031", &err), STATUS_INVALID, &err,
+                   (const char *const[]){"(2)", NULL});
+    assert_string_equal(err.subject, "2031");
+    expect_refusal(findings_refuse(&findings, LEVEL_FATAL, "2031", &err), STATUS_INVALID, &err,
+                   (const char *const[]){"(1)", NULL});
+}
+
 static void the_worst_comes_first_then_check_contract_and_subject(void **state)
 {
     static const struct {
@@ -160,6 +195,8 @@ int main(void)
         cmocka_unit_test(a_long_sentence_ends_at_a_whole_letter),
         cmocka_unit_test(every_subject_is_kept_and_counts),
         cmocka_unit_test(a_fingerprint_is_of_what_it_is_about_not_of_its_words),
+        cmocka_unit_test(without_a_subject_the_file_tells_findings_apart),
+        cmocka_unit_test(errors_refuse_with_how_many),
         cmocka_unit_test(the_worst_comes_first_then_check_contract_and_subject),
         cmocka_unit_test(a_list_grows_and_keeps_what_it_holds),
     };

@@ -66,7 +66,8 @@ static struct vintage_request request_of(const char *const names[],
 
         (void)snprintf(paths[i], sizeof paths[i], "%s%s%s", name[0] == '@' ? folder : FIXTURES,
                        name[0] == '@' ? "/" : "", name + (name[0] == '@'));
-        files[i] = (struct vintage_file){paths[i], "", name + (name[0] == '@'), "", "", "", ""};
+        files[i] =
+            (struct vintage_file){paths[i], "", name + (name[0] == '@'), "essai", "essai", "", ""};
     }
     return request;
 }
