@@ -106,9 +106,10 @@ static enum status read_known_layer(struct request_reading *reading, struct laye
                                     struct error *err)
 {
     bool with_shapes = reading->builder != NULL && may_have_shapes(layer);
-    enum layer_shapes shapes = !with_shapes                       ? SHAPES_NONE
-                               : reading->request->repair == NULL ? SHAPES_SOUND
-                                                                  : SHAPES_UNCHECKED;
+    bool is_looked_at = reading->request->repair != NULL || reading->request->findings != NULL;
+    enum layer_shapes shapes = !with_shapes    ? SHAPES_NONE
+                               : !is_looked_at ? SHAPES_SOUND
+                                               : SHAPES_UNCHECKED;
     enum status status;
 
     if (reading->builder == NULL && layer->columns.kind == LAYER_SHAPES)
@@ -256,6 +257,8 @@ enum status vintage_request_read(const struct vintage_request *request,
         return status;
     if (request->repair != NULL)
         vintage_builder_allow_repair(builder, *request->repair);
+    if (request->findings != NULL)
+        vintage_builder_listen(builder, request->findings, request->before);
     reading.builder = builder;
     status = read_all(&reading, err);
     if (status == STATUS_OK)

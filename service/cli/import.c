@@ -204,6 +204,18 @@ static enum status refuse_errors(const struct findings *findings, const char *na
                      count);
 }
 
+/** The nearest earlier vintage; movements come with the files of a vintage, see read_vintage(). */
+static struct land_before import_land_before(const struct import *import, int year)
+{
+    struct land_before before = {0};
+
+    for (size_t i = 0; i < import->contents.vintage_count; i++) {
+        if (import->contents.vintages[i]->year < year)
+            before.vintage = import->contents.vintages[i];
+    }
+    return before;
+}
+
 static enum status read_vintage(struct import *import, const struct vintage_file files[],
                                 size_t count, int year, const char *region, struct error *err)
 {
@@ -218,6 +230,7 @@ static enum status read_vintage(struct import *import, const struct vintage_file
         .region = region,
         .repair = import->wishes->with_repair ? &import->wishes->limits : NULL,
         .progress = &tell,
+        .before = import_land_before(import, year),
         .findings = &import->findings,
     };
     char name[16];
