@@ -164,7 +164,7 @@ static enum status report_stale(const struct tiling *tiling, const struct stale_
     const struct read_shape *shape = &tiling->scope.shapes[stale->shape];
     struct amount now = amount_of_area(stale->area_m2), own = amount_of_area(stale->before_m2);
     struct enumeration lacking = {0};
-    char date[DATE_TEXT_MAX];
+    char en[DATE_TEXT_MAX], fr[DATE_TEXT_MAX];
     struct finding *finding = tiling_finding_begin(tiling, "GEO-04", LEVEL_ERROR,
                                                    (uint32_t)stale->shape, UNIT_OUTSIDE, findings);
 
@@ -179,16 +179,18 @@ static enum status report_stale(const struct tiling *tiling, const struct stale_
         enumeration_add(&lacking, commune->name, commune->insee.code);
         finding_add_subject(finding, commune->insee.code);
     }
-    date_format(tiling->stale.lost[stale->first_lost].date, date);
+    date_format_words(tiling->stale.lost[stale->first_lost].date, LANGUAGE_EN, en);
+    date_format_words(tiling->stale.lost[stale->first_lost].date, LANGUAGE_FR, fr);
     finding->place = multipolygon_box(shape->shape);
-    finding_say(finding,
-                "stale shape of %s (%s): %s%.0s, its own land of %d was %s%.0s, and since %s it "
-                "holds that of %s. Load shapes of the year of the lists",
-                "contour périmé de %s (%s) : %.0s%s, son territoire de %d en avait %.0s%s, et "
-                "depuis le %s celui de %s lui appartient. Chargez des contours de l'année des "
-                "listes",
-                shape->name, shape->insee.code, now.en, now.fr, earlier->year, own.en, own.fr, date,
-                lacking.text);
+    finding_say(
+        finding,
+        "stale shape of %s (%s): %s%.0s, its own land of %d was %s%.0s, and since %s%.0s it "
+        "holds that of %s. Load shapes of the year of the lists",
+        "contour périmé de %s (%s) : %.0s%s, son territoire de %d en avait %.0s%s, et "
+        "depuis le %.0s%s celui de %s lui appartient. Chargez des contours de l'année des "
+        "listes",
+        shape->name, shape->insee.code, now.en, now.fr, earlier->year, own.en, own.fr, en, fr,
+        lacking.text);
     return tiling_finding_end(finding, err);
 }
 

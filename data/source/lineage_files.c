@@ -196,7 +196,7 @@ enum status lineage_files_read(struct lineage_file movements, struct lineage_fil
     arena_init(&moved.arena);
     arena_init(&parts.arena);
     status = read_file(movements, movement_columns, MOVEMENT_COLUMNS, read_movement, &moved, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && delegates.path != NULL)
         status =
             read_file(delegates, delegate_columns, DELEGATE_COLUMNS, read_delegate, &parts, err);
     return status == STATUS_OK

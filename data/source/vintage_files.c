@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/check_geometry.h"
+#include "data/source/lineage_files.h"
 #include "data/source/row_facts.h"
 
 /** What the files of one request go through. */
@@ -13,6 +15,8 @@ struct request_reading {
     struct vintage_builder *builder; /* NULL: lists only */
     uint32_t table_count;
     struct table_clues clues;
+    struct lineage_file movements, delegates; /* files that have them; no path when none has */
+    const char *shapes;                       /* the file that has them; "" when none has */
 };
 
 /** Where a source comes from: a table may say something of several layers of the vintage. */
@@ -114,6 +118,12 @@ static enum status read_known_layer(struct request_reading *reading, struct laye
 
     if (reading->builder == NULL && layer->columns.kind == LAYER_SHAPES)
         return STATUS_OK;
+    if (with_shapes)
+        reading->shapes = file->name;
+    if (layer->columns.kind == LAYER_MOVEMENTS)
+        reading->movements = (struct lineage_file){file->path, file->name};
+    if (layer->columns.is_cog && layer->columns.field[COLUMN_COM_PARENT] >= 0)
+        reading->delegates = (struct lineage_file){file->path, file->name};
     status = read_rows(layer, shapes, reading->request->progress, err);
     if (status == STATUS_OK)
         status = add_clue(reading, layer, file, err);
@@ -235,7 +245,7 @@ static void hand_clues(struct request_reading *reading, enum status status)
 enum status vintage_request_gather(const struct vintage_request *request,
                                    struct gathering **ret_gathering, struct error *err)
 {
-    struct request_reading reading = {.request = request};
+    struct request_reading reading = {.request = request, .shapes = ""};
     enum status status = read_all(&reading, err);
 
     hand_clues(&reading, status);
@@ -246,26 +256,69 @@ enum status vintage_request_gather(const struct vintage_request *request,
     return status;
 }
 
+/** The movements among the files, where the request came without. */
+static enum status read_movements(const struct request_reading *reading,
+                                  struct lineage **ret_lineage, struct error *err)
+{
+    const struct vintage_request *request = reading->request;
+
+    if (request->findings == NULL || request->before.vintage == NULL ||
+        request->before.lineage != NULL || reading->movements.path == NULL)
+        return STATUS_OK;
+    return lineage_files_read(reading->movements, reading->delegates, ret_lineage, err);
+}
+
+/** What there is to know of shapes that tile. */
+static enum status check_shapes(const struct request_reading *reading,
+                                const struct vintage *vintage, struct land_before before,
+                                struct error *err)
+{
+    struct geometry_scope scope = {vintage, before, reading->shapes};
+
+    return geometry_check(&scope, reading->request->findings, err);
+}
+
+/** Builds what was read; what the shapes are like is found on the way. */
+static enum status build(struct request_reading *reading, struct vintage **ret_vintage,
+                         struct error *err)
+{
+    AUTO(lineage) lineage = NULL;
+    AUTO(vintage) vintage = NULL;
+    struct land_before before = reading->request->before;
+    enum status status = read_movements(reading, &lineage, err);
+
+    if (status != STATUS_OK)
+        return status;
+    if (lineage != NULL)
+        before.lineage = lineage;
+    if (reading->request->findings != NULL)
+        vintage_builder_listen(reading->builder, reading->request->findings, before);
+    status = gathering_build(reading->gathering, reading->builder, err);
+    if (status == STATUS_OK)
+        status = vintage_builder_finish(reading->builder, &vintage, err);
+    if (status == STATUS_OK && reading->request->findings != NULL)
+        status = check_shapes(reading, vintage, before, err);
+    if (status == STATUS_OK)
+        *ret_vintage = TAKE(vintage);
+    return status;
+}
+
 enum status vintage_request_read(const struct vintage_request *request,
                                  struct vintage **ret_vintage, struct error *err)
 {
     AUTO(vintage_builder) builder = NULL;
-    struct request_reading reading = {.request = request};
+    struct request_reading reading = {.request = request, .shapes = ""};
     enum status status = vintage_builder_new(request->year, request->region, &builder, err);
 
     if (status != STATUS_OK)
         return status;
     if (request->repair != NULL)
         vintage_builder_allow_repair(builder, *request->repair);
-    if (request->findings != NULL)
-        vintage_builder_listen(builder, request->findings, request->before);
     reading.builder = builder;
     status = read_all(&reading, err);
     if (status == STATUS_OK)
-        status = gathering_build(reading.gathering, builder, err);
+        status = build(&reading, ret_vintage, err);
     gathering_free(reading.gathering);
-    if (status == STATUS_OK)
-        status = vintage_builder_finish(builder, ret_vintage, err);
     hand_clues(&reading, status);
     return status;
 }

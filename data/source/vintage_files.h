@@ -32,9 +32,10 @@ struct vintage_request {
     const struct repair_limits *repair;     /* NULL: shapes that do not tile are refused */
     const struct import_progress *progress; /* may be NULL */
     struct known_codes known;               /* of other vintages, to restore lost zeros; or none */
-    struct land_before before;              /* to compare the land with; may be {0} */
-    struct findings *findings;              /* NULL: errors are refused, the rest is not said */
-    struct table_clues *clues;              /* what each table says of its vintage; may be NULL */
+    struct land_before before; /* to compare the land with; may be {0}: movements among the files
+                                  are taken when it has none */
+    struct findings *findings; /* NULL: errors are refused, the rest is not said */
+    struct table_clues *clues; /* what each table says of its vintage; may be NULL */
 };
 
 /**

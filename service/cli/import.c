@@ -204,7 +204,7 @@ static enum status refuse_errors(const struct findings *findings, const char *na
                      count);
 }
 
-/** The nearest earlier vintage; movements come with the files of a vintage, see read_vintage(). */
+/** The nearest earlier vintage; movements are taken from the files of the new one. */
 static struct land_before import_land_before(const struct import *import, int year)
 {
     struct land_before before = {0};
