@@ -8,10 +8,13 @@
 
 #include "data/finding.h"
 #include "data/land_before.h"
+#include "data/perimeter.h"
 
 struct geometry_scope {
     const struct vintage *vintage;
     struct land_before before;
+    const struct register_rows *rows; /* contracts to look at; NULL: none */
+    struct vintage_list history;      /* that their frozen members may look back into */
     const char *file; /* of the shapes, for evidence: outlives the findings; "" when unknown */
 };
 
@@ -34,7 +37,10 @@ enum status geometry_check_pieces(const struct geometry_scope *scope, struct fin
  */
 enum status geometry_check_boundaries(const struct geometry_scope *scope, struct findings *findings,
                                       struct error *err) MUST_CHECK;
-/** GEO-06: EPCI of the same land whose pieces or holes are not as many as on the earlier shapes. */
+/**
+ * GEO-06: EPCI and contracts of the same land whose pieces or holes are not as many as on the
+ * earlier shapes. Contracts are named as subjects, by their id.
+ */
 enum status geometry_check_generalisation(const struct geometry_scope *scope,
                                           struct findings *findings, struct error *err) MUST_CHECK;
 

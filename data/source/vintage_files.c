@@ -273,7 +273,13 @@ static enum status check_shapes(const struct request_reading *reading,
                                 const struct vintage *vintage, struct land_before before,
                                 struct error *err)
 {
-    struct geometry_scope scope = {vintage, before, reading->shapes};
+    struct geometry_scope scope = {
+        .vintage = vintage,
+        .before = before,
+        .rows = reading->request->rows,
+        .history = reading->request->history,
+        .file = reading->shapes,
+    };
 
     return geometry_check(&scope, reading->request->findings, err);
 }

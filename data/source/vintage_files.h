@@ -5,6 +5,7 @@
 #ifndef DATA_SOURCE_VINTAGE_FILES_H
 #define DATA_SOURCE_VINTAGE_FILES_H
 
+#include "data/perimeter.h"
 #include "data/source/gathering.h"
 #include "data/source/vintage_clues.h"
 
@@ -34,8 +35,10 @@ struct vintage_request {
     struct known_codes known;               /* of other vintages, to restore lost zeros; or none */
     struct land_before before; /* to compare the land with; may be {0}: movements among the files
                                   are taken when it has none */
-    struct findings *findings; /* NULL: errors are refused, the rest is not said */
-    struct table_clues *clues; /* what each table says of its vintage; may be NULL */
+    const struct register_rows *rows; /* contracts to look at with it; may be NULL */
+    struct vintage_list history;      /* of their frozen members */
+    struct findings *findings;        /* NULL: errors are refused, the rest is not said */
+    struct table_clues *clues;        /* what each table says of its vintage; may be NULL */
 };
 
 /**

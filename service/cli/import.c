@@ -231,6 +231,8 @@ static enum status read_vintage(struct import *import, const struct vintage_file
         .repair = import->wishes->with_repair ? &import->wishes->limits : NULL,
         .progress = &tell,
         .before = import_land_before(import, year),
+        .rows = import->contents.rows,
+        .history = {import->contents.vintages, import->contents.vintage_count},
         .findings = &import->findings,
     };
     char name[16];
