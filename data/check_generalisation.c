@@ -1,4 +1,4 @@
-/* GEO-06: sets of communes whose pieces or holes depend on how generalised the shapes are. */
+/* GEO-08: sets of communes whose pieces or holes depend on how generalised the shapes are. */
 #include "data/check_geometry.h"
 #include "data/same_land.h"
 
@@ -20,7 +20,7 @@ static enum status report(const struct comparison *comparison, const struct comp
                           struct pieces_count now, struct pieces_count then)
 {
     const struct geometry_scope *scope = comparison->scope;
-    struct finding *finding = findings_add(comparison->findings, "GEO-06", LEVEL_INFO, "", 0);
+    struct finding *finding = findings_add(comparison->findings, "GEO-08", LEVEL_INFO, "", 0);
 
     if (finding == NULL)
         return error_no_memory(comparison->err);

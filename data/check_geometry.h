@@ -38,7 +38,7 @@ enum status geometry_check_pieces(const struct geometry_scope *scope, struct fin
 enum status geometry_check_boundaries(const struct geometry_scope *scope, struct findings *findings,
                                       struct error *err) MUST_CHECK;
 /**
- * GEO-06: EPCI and contracts of the same land whose pieces or holes are not as many as on the
+ * GEO-08: EPCI and contracts of the same land whose pieces or holes are not as many as on the
  * earlier shapes. Contracts are named as subjects, by their id.
  */
 enum status geometry_check_generalisation(const struct geometry_scope *scope,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/geodesic.h"
+#include "data/read_area.h"
 
 /** What the search goes through. */
 struct search {
@@ -216,27 +216,6 @@ static double lost_of_heir(const struct stale_shapes *stale, const char *heir, s
     return total_m2;
 }
 
-/** Area of a shape as it was read, whichever way its rings turn. */
-static enum status measure_read(const struct multipolygon *shape, double *ret_area_m2)
-{
-    AUTO(multipolygon) turned = multipolygon_clone(shape);
-    uint32_t begin = 0;
-
-    if (turned == NULL)
-        return STATUS_NO_MEMORY;
-    for (uint32_t ring = 0, polygon = 0; ring < turned->ring_count; ring++) {
-        size_t length = turned->ring_ends[ring] - begin;
-        bool is_shell = ring == multipolygon_polygon_begin(turned, polygon);
-
-        if (ring_orientation(turned->positions + begin, length) != (is_shell ? 1 : -1))
-            ring_reverse(turned->positions + begin, length);
-        begin = turned->ring_ends[ring];
-        polygon += ring + 1 == multipolygon_polygon_end(turned, polygon);
-    }
-    *ret_area_m2 = geodesic_area_m2(turned);
-    return STATUS_OK;
-}
-
 /** An heir is stale when its area is nearer to its own of before than to that with the lost land.
  */
 static enum status judge_heirs(struct search *search)
@@ -255,7 +234,7 @@ static enum status judge_heirs(struct search *search)
         if (lost_m2 <= 0 || own == UNIT_NONE || search->shapes[i].shape == NULL)
             continue;
         shape.before_m2 = search->before->vintage->communes[own].area_m2;
-        if (measure_read(search->shapes[i].shape, &shape.area_m2) != STATUS_OK)
+        if (read_area_m2(search->shapes[i].shape, &shape.area_m2) != STATUS_OK)
             return error_no_memory(search->err);
         if (shape.area_m2 < shape.before_m2 + lost_m2 / 2)
             stale->list[stale->count++] = shape;

@@ -111,7 +111,7 @@ static enum status report_unmatched(const struct vintage_builder *builder, bool 
     listing.finding = findings_add(builder->findings, "GEO-02", LEVEL_FATAL, "", 0);
     if (listing.finding == NULL)
         return error_no_memory(err);
-    if (of_communes && builder->shape_count > 0)
+    if (of_communes)
         listing.finding->evidence.file = builder->shapes[0].place.file;
     match(builder, list_unmatched, &listing);
     if (of_communes)
@@ -282,8 +282,6 @@ static enum status settle_listening(struct vintage_builder *builder,
 
     if (status == STATUS_OK)
         status = report_unmatched(builder, false, &unmatched->shapes, err);
-    if (status == STATUS_OK && builder->shape_count == 0)
-        return refuse_found(builder, from, err);
     if (status == STATUS_OK)
         status = list_shapes(builder, &shapes, err);
     if (status == STATUS_OK)
@@ -297,7 +295,7 @@ enum status vintage_shapes_settle(struct vintage_builder *builder, struct error 
     struct unmatched unmatched = {0};
 
     match(builder, name_unmatched, &unmatched);
-    if (builder->findings != NULL)
+    if (builder->findings != NULL && builder->shape_count > 0)
         return settle_listening(builder, &unmatched, err);
     if (unmatched.communes.count > 0 || unmatched.shapes.count > 0)
         return refuse_unmatched(&unmatched, err);

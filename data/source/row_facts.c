@@ -148,6 +148,32 @@ static enum status is_part(const struct layer_reading *reading, const struct lay
     return STATUS_OK;
 }
 
+/** The official area, where the table has one. */
+static enum status add_area(const struct layer_reading *reading, const struct layer_row *row,
+                            const char *insee, struct error *err)
+{
+    char buffer[VALUE_SIZE];
+    const char *text = value_of(reading, row, COLUMN_AREA, buffer);
+    double value;
+
+    if (text == NULL || value_is_none(text))
+        return STATUS_OK;
+    if (!value_decimal_parse(text, &value))
+        return refuse(reading, row, text, "an area", "une surface", err);
+    return gathering_add_area(reading->gathering, insee, value, place_of(reading, row), err);
+}
+
+/** A row about the shape of a commune and no more. */
+static enum status add_bare_shape(struct layer_reading *reading, struct layer_row *row,
+                                  struct error *err)
+{
+    char insee[VALUE_SIZE];
+    const char *code = or_empty(value_of(reading, row, COLUMN_COM_CODE, insee));
+    enum status status = add_area(reading, row, code, err);
+
+    return status == STATUS_OK ? add_shape(reading, row, code, err) : status;
+}
+
 static enum fact_rank rank_of(const struct layer_reading *reading)
 {
     if (reading->columns.kind == LAYER_MEMBERS)
@@ -190,6 +216,8 @@ static enum status add_commune(struct layer_reading *reading, struct layer_row *
             FIELD_NUMBER)
         note(&reading->numbers, row->line, fact.insee);
     status = gathering_add_commune(reading->gathering, &fact, err);
+    if (status == STATUS_OK)
+        status = add_area(reading, row, fact.insee, err);
     return status == STATUS_OK && row->shape != NULL ? add_shape(reading, row, fact.insee, err)
                                                      : status;
 }
@@ -206,8 +234,7 @@ static enum status read_epci(struct layer_reading *reading, const struct layer_r
     return status;
 }
 
-static enum status add_epci(struct layer_reading *reading, const struct layer_row *row,
-                            struct error *err)
+static enum status add_epci(struct layer_reading *reading, struct layer_row *row, struct error *err)
 {
     char siren[VALUE_SIZE], name[VALUE_SIZE], nature[VALUE_SIZE];
     struct epci_fact fact = {
@@ -225,7 +252,11 @@ static enum status add_epci(struct layer_reading *reading, const struct layer_ro
         note(&reading->nature, row->line, written);
     if (status != STATUS_OK || kind == NATURE_OTHER_GROUPING)
         return status;
-    return gathering_add_epci(reading->gathering, &fact, err);
+    status = gathering_add_epci(reading->gathering, &fact, err);
+    return status == STATUS_OK && row->shape != NULL
+               ? gathering_add_epci_shape(reading->gathering, fact.siren, TAKE(row->shape),
+                                          fact.place, err)
+               : status;
 }
 
 /** A member's row speaks of the EPCI and of the commune. */
@@ -292,7 +323,6 @@ static enum status look_at_event(struct layer_reading *reading, const struct lay
 
 enum status row_facts_add(struct layer_reading *reading, struct layer_row *row, struct error *err)
 {
-    char insee[VALUE_SIZE];
     bool is_of_part = false;
     enum status status = STATUS_OK;
 
@@ -311,10 +341,7 @@ enum status row_facts_add(struct layer_reading *reading, struct layer_row *row, 
         return add_departement(reading, row, err);
     case LAYER_SHAPES:
         status = is_part(reading, row, &is_of_part, err);
-        return status != STATUS_OK || is_of_part
-                   ? status
-                   : add_shape(reading, row,
-                               or_empty(value_of(reading, row, COLUMN_COM_CODE, insee)), err);
+        return status != STATUS_OK || is_of_part ? status : add_bare_shape(reading, row, err);
     case LAYER_MOVEMENTS:
         return look_at_event(reading, row, err);
     case LAYER_UNKNOWN:

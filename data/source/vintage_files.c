@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/check_epci_shape.h"
 #include "data/check_geometry.h"
 #include "data/source/lineage_files.h"
 #include "data/source/row_facts.h"
+#include "data/source/shape_scale.h"
 
 /** What the files of one request go through. */
 struct request_reading {
@@ -105,15 +107,48 @@ static bool may_have_shapes(const struct layer_reading *reading)
            (reading->columns.kind == LAYER_COMMUNES && layer_has_polygons(reading->layer));
 }
 
+/** Polygons of EPCI are read only to be compared. */
+static bool has_epci_shapes(const struct request_reading *reading,
+                            const struct layer_reading *layer)
+{
+    return reading->builder != NULL && reading->request->findings != NULL &&
+           layer->columns.kind == LAYER_EPCI && layer_has_polygons(layer->layer);
+}
+
+/** Shapes whose file or layer says that they were simplified (GEO-10). */
+static enum status say_scale(const struct request_reading *reading,
+                             const struct layer_reading *layer, struct error *err)
+{
+    const char *slash = strrchr(layer->file, '/');
+    struct remark remark = {"GEO-10", LEVEL_WARNING, {layer->file, 0}, NULL};
+    int tolerance_m;
+
+    if (!shape_scale_of_name(slash == NULL ? layer->file : slash + 1, &tolerance_m) &&
+        !shape_scale_of_name(layer_name(layer->layer), &tolerance_m))
+        return STATUS_OK;
+    if (tolerance_m == 0)
+        return remark_add(reading->request->findings, remark, err,
+                          "the shapes are generalised, by how much the name does not say: what is "
+                          "decided on them proves nothing. Load the full ones",
+                          "les contours sont généralisés, de combien le nom ne le dit pas : ce qui "
+                          "se décide sur eux n'est pas probant. Chargez les contours complets");
+    return remark_add(reading->request->findings, remark, err,
+                      "the shapes are simplified to %d m: what is decided on them proves nothing "
+                      "within that distance. Load the full ones",
+                      "les contours sont simplifiés à %d m : ce qui se décide sur eux n'est pas "
+                      "probant à cette distance près. Chargez les contours complets",
+                      tolerance_m);
+}
+
 static enum status read_known_layer(struct request_reading *reading, struct layer_reading *layer,
                                     const struct vintage_file *file, const struct digest *digest,
                                     struct error *err)
 {
     bool with_shapes = reading->builder != NULL && may_have_shapes(layer);
     bool is_looked_at = reading->request->repair != NULL || reading->request->findings != NULL;
-    enum layer_shapes shapes = !with_shapes    ? SHAPES_NONE
-                               : !is_looked_at ? SHAPES_SOUND
-                                               : SHAPES_UNCHECKED;
+    enum layer_shapes shapes = !with_shapes && !has_epci_shapes(reading, layer) ? SHAPES_NONE
+                               : !is_looked_at                                  ? SHAPES_SOUND
+                                                                                : SHAPES_UNCHECKED;
     enum status status;
 
     if (reading->builder == NULL && layer->columns.kind == LAYER_SHAPES)
@@ -125,6 +160,8 @@ static enum status read_known_layer(struct request_reading *reading, struct laye
     if (layer->columns.is_cog && layer->columns.field[COLUMN_COM_PARENT] >= 0)
         reading->delegates = (struct lineage_file){file->path, file->name};
     status = read_rows(layer, shapes, reading->request->progress, err);
+    if (status == STATUS_OK && with_shapes)
+        status = say_scale(reading, layer, err);
     if (status == STATUS_OK)
         status = add_clue(reading, layer, file, err);
     if (status == STATUS_OK)
@@ -268,6 +305,32 @@ static enum status read_movements(const struct request_reading *reading,
     return lineage_files_read(reading->movements, reading->delegates, ret_lineage, err);
 }
 
+/** Polygons of EPCI, where a layer of them has some. */
+static enum status check_epci_shapes(const struct request_reading *reading,
+                                     const struct vintage *vintage, struct error *err)
+{
+    const struct gathering *gathering = reading->gathering;
+    struct epci_shape *shapes = malloc((gathering->epci_shape_count + 1) * sizeof *shapes);
+    size_t count = 0;
+    enum status status;
+
+    if (shapes == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < gathering->epci_shape_count; i++) {
+        const struct epci_shape_fact *fact = &gathering->epci_shapes[i];
+
+        if (!siren_has_form(fact->siren))
+            continue;
+        shapes[count] = (struct epci_shape){.shape = fact->shape, .place = fact->place};
+        memcpy(shapes[count++].siren.code, fact->siren, sizeof shapes->siren.code);
+    }
+    status = count == 0
+                 ? STATUS_OK
+                 : epci_shapes_check(vintage, shapes, count, reading->request->findings, err);
+    free(shapes);
+    return status;
+}
+
 /** What there is to know of shapes that tile. */
 static enum status check_shapes(const struct request_reading *reading,
                                 const struct vintage *vintage, struct land_before before,
@@ -281,7 +344,13 @@ static enum status check_shapes(const struct request_reading *reading,
         .file = reading->shapes,
     };
 
-    return geometry_check(&scope, reading->request->findings, err);
+    enum status status = geometry_check(&scope, reading->request->findings, err);
+
+    if (status == STATUS_OK)
+        status =
+            official_areas_check(vintage, reading->gathering->areas, reading->gathering->area_count,
+                                 reading->request->findings, err);
+    return status == STATUS_OK ? check_epci_shapes(reading, vintage, err) : status;
 }
 
 /** Builds what was read; what the shapes are like is found on the way. */

@@ -390,7 +390,7 @@ static enum exit_code finish(struct import *import, enum status status, const st
     if (status != STATUS_OK && import->common->format != NULL &&
         import_report_add(&import->findings, err, &trouble) != STATUS_OK)
         return command_fail(import->common, &trouble);
-    exit_code = import_report_write(import->common, &import->findings);
+    exit_code = import_report_write(import->common, &import->findings, status != STATUS_OK);
     return status == STATUS_OK ? exit_code : command_fail(import->common, err);
 }
 
