@@ -41,7 +41,7 @@ static enum status report(const struct shape_family *family, const struct repair
         finding_say(finding, "overlap of %s%.0s between %s: given to %s (%s)",
                     "superposition de %.0s%s entre %s : donnée à %s (%s)", area.en, area.fr,
                     owners.text, to->name, to->insee.code);
-    finding_seal(finding);
+    finding_seal_at_place(finding);
     return finding->is_cut ? error_no_memory(err) : STATUS_OK;
 }
 

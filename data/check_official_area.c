@@ -69,13 +69,14 @@ static enum status report(const struct vintage *vintage, const struct pair *pair
         (struct evidence){pair->official->place.file, (uint32_t)pair->official->place.line};
     finding->place = coverage_unit_box(vintage->coverage, pair->commune);
     finding_add_subject(finding, commune->insee.code);
-    finding_say(finding,
-                "%s (%s): measured %s%.0s, official %s%.0s (%s%s%.0s). Check the edition of the "
-                "shapes",
-                "%s (%s) : mesurée %.0s%s, officielle %.0s%s (%s%.0s%s). Vérifiez l'édition des "
-                "contours",
-                commune->name, commune->insee.code, measured.en, measured.fr, official.en,
-                official.fr, sign, share.en, share.fr);
+    finding_say(
+        finding,
+        "%s (%s): measured area %s%.0s, official %s%.0s (%s%s%.0s). Check the edition of the "
+        "shapes",
+        "%s (%s) : surface mesurée %.0s%s, officielle %.0s%s (%s%.0s%s). Vérifiez l'édition des "
+        "contours",
+        commune->name, commune->insee.code, measured.en, measured.fr, official.en, official.fr,
+        sign, share.en, share.fr);
     finding_seal(finding);
     return finding->is_cut ? error_no_memory(err) : STATUS_OK;
 }

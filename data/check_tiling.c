@@ -96,6 +96,15 @@ struct finding *tiling_finding_begin(const struct tiling *tiling, const char *ch
     return finding;
 }
 
+struct words tiling_advice(const struct tiling *tiling)
+{
+    if (tiling->scope.repair == NULL)
+        return (struct words){.en = "Mend the shapes, or import with --repair",
+                              .fr = "Corrigez les contours, ou importez avec --repair"};
+    return (struct words){.en = "Mend the shapes, or allow a larger change",
+                          .fr = "Corrigez les contours, ou permettez un changement plus grand"};
+}
+
 enum status tiling_finding_end(struct finding *finding, struct error *err)
 {
     finding_seal(finding);
@@ -116,7 +125,7 @@ static enum status report_shape(const struct tiling *tiling, uint32_t unit,
     const struct read_shape *shape = tiling_shape(tiling, unit);
     const struct defect *first = NULL;
     struct finding *finding;
-    struct words words;
+    struct words words, advice = tiling_advice(tiling);
     unsigned count = 0;
     struct box place = box_empty();
 
@@ -136,13 +145,10 @@ static enum status report_shape(const struct tiling *tiling, uint32_t unit,
         return error_no_memory(err);
     words = defect_words(first->kind);
     finding->place = place;
-    finding_say(finding,
-                "the shape of %s (%s) is invalid at %.7f %.7f: %s%.0s; places: %u. Mend it, or "
-                "import with --repair",
-                "le contour de %s (%s) est invalide en %.7f %.7f : %.0s%s ; endroits : %u. "
-                "Corrigez-le, ou importez avec --repair",
+    finding_say(finding, "the shape of %s (%s) is invalid at %.7f %.7f: %s%.0s; places: %u. %s%.0s",
+                "le contour de %s (%s) est invalide en %.7f %.7f : %.0s%s ; endroits : %u. %.0s%s",
                 shape->name, shape->insee.code, position_lon_deg(first->place),
-                position_lat_deg(first->place), words.en, words.fr, count);
+                position_lat_deg(first->place), words.en, words.fr, count, advice.en, advice.fr);
     return tiling_finding_end(finding, err);
 }
 
@@ -174,17 +180,16 @@ static enum status report_overlap(const struct tiling *tiling, const struct over
     const struct read_shape *a = tiling_shape(tiling, overlap->a),
                             *b = tiling_shape(tiling, overlap->b);
     struct amount area = amount_of_area(overlap->area_m2);
+    struct words advice = tiling_advice(tiling);
     struct finding *finding =
         tiling_finding_begin(tiling, "GEO-03", LEVEL_ERROR, overlap->a, overlap->b, findings);
 
     if (finding == NULL)
         return error_no_memory(err);
     finding->place = tiling_box_at(overlap->place.lon_deg, overlap->place.lat_deg);
-    finding_say(finding,
-                "%s (%s) and %s (%s) overlap on %s%.0s. Mend the shapes, or import with --repair",
-                "%s (%s) et %s (%s) se superposent sur %.0s%s. Corrigez les contours, ou importez "
-                "avec --repair",
-                a->name, a->insee.code, b->name, b->insee.code, area.en, area.fr);
+    finding_say(finding, "%s (%s) and %s (%s) overlap on %s%.0s. %s%.0s",
+                "%s (%s) et %s (%s) se superposent sur %.0s%s. %.0s%s", a->name, a->insee.code,
+                b->name, b->insee.code, area.en, area.fr, advice.en, advice.fr);
     return tiling_finding_end(finding, err);
 }
 
@@ -213,13 +218,22 @@ static bool is_measured_misfit(const struct tiling *tiling, const struct defect 
     return false;
 }
 
-static bool is_first_of_pair(const struct tiling *tiling, size_t index)
+/** That two borders part says less than why they do. */
+static bool says_more(const struct defect *a, const struct defect *b)
+{
+    return a->kind != DEFECT_INCONSISTENT && b->kind == DEFECT_INCONSISTENT;
+}
+
+/** Of the defects of one pair, the first by place that says why. */
+static bool stands_for_pair(const struct tiling *tiling, size_t index)
 {
     const struct defect *defect = &tiling->report.defects[index];
 
-    for (size_t i = 0; i < index; i++) {
-        if (tiling->report.defects[i].unit == defect->unit &&
-            tiling->report.defects[i].other == defect->other)
+    for (size_t i = 0; i < tiling->report.defect_count; i++) {
+        const struct defect *other = &tiling->report.defects[i];
+
+        if (other->unit == defect->unit && other->other == defect->other &&
+            (says_more(other, defect) || (i < index && !says_more(defect, other))))
             return false;
     }
     return true;
@@ -230,7 +244,7 @@ static enum status report_border(const struct tiling *tiling, const struct defec
 {
     const struct read_shape *a = tiling_shape(tiling, defect->unit);
     const struct read_shape *b = tiling_shape(tiling, defect->other);
-    struct words words = defect_words(defect->kind);
+    struct words words = defect_words(defect->kind), advice = tiling_advice(tiling);
     struct finding *finding =
         tiling_finding_begin(tiling, "GEO-03", LEVEL_ERROR, defect->unit, defect->other, findings);
 
@@ -238,12 +252,11 @@ static enum status report_border(const struct tiling *tiling, const struct defec
         return error_no_memory(err);
     finding->place = box_of(&defect->place, 1);
     finding_say(finding,
-                "the borders of %s (%s) and %s (%s) do not coincide at %.7f %.7f: %s%.0s. Mend the "
-                "shapes, or import with --repair",
+                "the borders of %s (%s) and %s (%s) do not coincide at %.7f %.7f: %s%.0s. %s%.0s",
                 "les limites de %s (%s) et de %s (%s) ne coïncident pas en %.7f %.7f : %.0s%s. "
-                "Corrigez les contours, ou importez avec --repair",
+                "%.0s%s",
                 a->name, a->insee.code, b->name, b->insee.code, position_lon_deg(defect->place),
-                position_lat_deg(defect->place), words.en, words.fr);
+                position_lat_deg(defect->place), words.en, words.fr, advice.en, advice.fr);
     return tiling_finding_end(finding, err);
 }
 
@@ -257,7 +270,7 @@ static enum status report_pairs(const struct tiling *tiling, struct findings *fi
     for (size_t i = 0; i < tiling->report.defect_count && status == STATUS_OK; i++) {
         const struct defect *defect = &tiling->report.defects[i];
 
-        if (defect->other != UNIT_OUTSIDE && is_first_of_pair(tiling, i) &&
+        if (defect->other != UNIT_OUTSIDE && stands_for_pair(tiling, i) &&
             !is_measured_misfit(tiling, defect))
             status = report_border(tiling, defect, findings, err);
     }

@@ -58,9 +58,12 @@ static enum level level_of(const struct tiling *tiling, const struct gap_story *
 static struct words words_of(const struct tiling *tiling, const struct gap_story *story)
 {
     if (story->is_sliver)
-        return (struct words){
-            .en = ": a sliver. Mend the shapes, or import with --repair",
-            .fr = " : un interstice. Corrigez les contours, ou importez avec --repair"};
+        return tiling->scope.repair == NULL
+                   ? (struct words){.en = ": a sliver. Mend the shapes, or import with --repair",
+                                    .fr = " : un interstice. Corrigez les contours, ou importez "
+                                          "avec --repair"}
+                   : (struct words){.en = ": a sliver. Mend the shapes",
+                                    .fr = " : un interstice. Corrigez les contours"};
     if (story->was_gap)
         return (struct words){.en = ": no commune had this land before either",
                               .fr = " : aucune commune n'avait ce territoire auparavant non plus"};
@@ -129,7 +132,8 @@ static enum status report_gap(const struct tiling *tiling, size_t index, bool of
     }
     finding->place = story.place;
     say_gap(tiling, &story, finding);
-    return tiling_finding_end(finding, err);
+    finding_seal_at_place(finding);
+    return finding->is_cut ? error_no_memory(err) : STATUS_OK;
 }
 
 /** Land that was lost at the edge, where no gap shows it. */

@@ -51,6 +51,9 @@ void finding_add_subject(struct finding *finding, const char *code);
 const char *finding_subjects(const struct finding *finding);
 /** Computes the fingerprint: of what it is about, never of its words. */
 void finding_seal(struct finding *finding);
+/** Likewise, of where it is too, to about 100 m: for what may be found twice of the same subjects.
+ */
+void finding_seal_at_place(struct finding *finding);
 
 /** By level (worst first), check, contract, version, subjects. */
 void findings_sort(struct findings *findings);

@@ -7,7 +7,7 @@ struct enclave {
 
 /* Llívia remained Spanish when the villages around it became French (treaty of Llívia, 1660). */
 static const struct enclave enclaves[] = {
-    {{19850000, 424640000}, {"Llívia (Spain)", "Llívia (Espagne)"}},
+    {{19850000, 424640000}, {.en = "Llívia (Spain)", .fr = "Llívia (Espagne)"}},
 };
 
 const struct words *known_enclave_in(const struct misfits *misfits, size_t gap)

@@ -16,6 +16,9 @@ struct box tiling_box_at(double lon_deg, double lat_deg);
 struct finding *tiling_finding_begin(const struct tiling *tiling, const char *check,
                                      enum level level, uint32_t first, uint32_t second,
                                      struct findings *findings);
+/** What to do about it, to stand after a sentence. */
+struct words tiling_advice(const struct tiling *tiling);
+
 /** Seals it. */
 enum status tiling_finding_end(struct finding *finding, struct error *err) MUST_CHECK;
 
