@@ -83,26 +83,29 @@ static void say_gap(const struct tiling *tiling, const struct gap_story *story,
                     struct finding *finding)
 {
     struct amount area = amount_of_area(story->gap->area_m2);
+    struct words at = story->gap->neighbour_count == 1
+                          ? (struct words){.en = "inside", .fr = "dans"}
+                          : (struct words){.en = "between", .fr = "entre"};
     struct words words;
 
     if (story->lost.count > 0) {
         finding_say(finding,
-                    "gap of %s%.0s between %s: missing land of %s. Load shapes of the year of the "
+                    "gap of %s%.0s %s%.0s %s: missing land of %s. Load shapes of the year of the "
                     "lists",
-                    "vide de %.0s%s entre %s : territoire manquant de %s. Chargez des contours de "
+                    "vide de %.0s%s %.0s%s %s : territoire manquant de %s. Chargez des contours de "
                     "l'année des listes",
-                    area.en, area.fr, story->neighbours.text, story->lost.text);
+                    area.en, area.fr, at.en, at.fr, story->neighbours.text, story->lost.text);
         return;
     }
     if (story->enclave != NULL) {
-        finding_say(finding, "gap of %s%.0s between %s: %s%.0s, an enclave",
-                    "vide de %.0s%s entre %s : %.0s%s, une enclave", area.en, area.fr,
-                    story->neighbours.text, story->enclave->en, story->enclave->fr);
+        finding_say(finding, "gap of %s%.0s %s%.0s %s: %s%.0s, an enclave",
+                    "vide de %.0s%s %.0s%s %s : %.0s%s, une enclave", area.en, area.fr, at.en,
+                    at.fr, story->neighbours.text, story->enclave->en, story->enclave->fr);
         return;
     }
     words = words_of(tiling, story);
-    finding_say(finding, "gap of %s%.0s between %s%s%.0s", "vide de %.0s%s entre %s%.0s%s", area.en,
-                area.fr, story->neighbours.text, words.en, words.fr);
+    finding_say(finding, "gap of %s%.0s %s%.0s %s%s%.0s", "vide de %.0s%s %.0s%s %s%.0s%s", area.en,
+                area.fr, at.en, at.fr, story->neighbours.text, words.en, words.fr);
 }
 
 static enum status report_gap(const struct tiling *tiling, size_t index, bool of_slivers,
