@@ -55,7 +55,9 @@ static enum status build(struct shape_family *family, struct error *err)
         return error_no_memory(err);
     status = coverage_new(shapes, family->tile_count, &family->coverage, &defect, err);
     free(shapes);
-    return status == STATUS_INVALID ? refuse(family, &defect, err) : status;
+    return status == STATUS_INVALID ? error_cite(err, refuse(family, &defect, err),
+                                                 defect.other == UNIT_OUTSIDE ? "GEO-01" : "GEO-03")
+                                    : status;
 }
 
 /** Records what a repair changed. */
