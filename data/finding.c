@@ -86,18 +86,18 @@ const char *finding_subjects(const struct finding *finding)
     return finding->subjects == NULL ? "" : finding->subjects;
 }
 
-void finding_seal(struct finding *finding)
+static void seal(struct finding *finding, const char *place)
 {
     char number[16];
     const char *slash = strrchr(finding->evidence.file, '/');
     const char *file = slash == NULL ? finding->evidence.file : slash + 1;
     bool is_of_file = finding->contract[0] == '\0' && finding->subjects == NULL;
-    const char *parts[4] = {finding->check, finding->contract, number,
-                            is_of_file ? file : finding_subjects(finding)};
+    const char *parts[5] = {finding->check, finding->contract, number,
+                            is_of_file ? file : finding_subjects(finding), place};
     struct digest digest;
 
     (void)snprintf(number, sizeof number, "%d", (int)finding->version);
-    digest = digest_of_codes(parts, 4);
+    digest = digest_of_codes(parts, place == NULL ? 4 : 5);
     memcpy(finding->fingerprint, digest.hex, sizeof finding->fingerprint - 1);
     finding->fingerprint[sizeof finding->fingerprint - 1] = '\0';
 }
@@ -119,6 +119,21 @@ enum status findings_refuse(const struct findings *findings, enum level level, c
                      count);
 }
 
+void finding_seal(struct finding *finding)
+{
+    seal(finding, NULL);
+}
+
+void finding_seal_at_place(struct finding *finding)
+{
+    char place[48];
+
+    (void)snprintf(place, sizeof place, "%.3f %.3f",
+                   (finding->place.west_e7 / 2.0 + finding->place.east_e7 / 2.0) / DEGREE_E7,
+                   (finding->place.south_e7 / 2.0 + finding->place.north_e7 / 2.0) / DEGREE_E7);
+    seal(finding, place);
+}
+
 static int compare_findings(const void *a, const void *b)
 {
     const struct finding *left = a;
@@ -138,6 +153,8 @@ static int compare_findings(const void *a, const void *b)
     if (order == 0)
         order = (left->evidence.line > right->evidence.line) -
                 (left->evidence.line < right->evidence.line);
+    if (order == 0)
+        order = strcmp(left->fingerprint, right->fingerprint);
     return order;
 }
 

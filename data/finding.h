@@ -54,6 +54,9 @@ void finding_add_subject(struct finding *finding, const char *code);
 const char *finding_subjects(const struct finding *finding);
 /** Computes the fingerprint: of what it is about, of nothing else its file, never of its words. */
 void finding_seal(struct finding *finding);
+/** Likewise, of where it is too, to about 100 m: for what may be found twice of the same subjects.
+ */
+void finding_seal_at_place(struct finding *finding);
 
 /** Refuses when some are of a level or worse, with how many; the sentence is about `name`. */
 enum status findings_refuse(const struct findings *findings, enum level level, const char *name,

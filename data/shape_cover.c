@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/check_mending.h"
 #include "geo/region.h"
 
 /** The first defect by place, with the communes of its tiles. */
@@ -54,7 +55,9 @@ static enum status build(struct shape_family *family, struct error *err)
         return error_no_memory(err);
     status = coverage_new(shapes, family->tile_count, &family->coverage, &defect, err);
     free(shapes);
-    return status == STATUS_INVALID ? refuse(family, &defect, err) : status;
+    return status == STATUS_INVALID ? error_cite(err, refuse(family, &defect, err),
+                                                 defect.other == UNIT_OUTSIDE ? "GEO-01" : "GEO-03")
+                                    : status;
 }
 
 /** Records what a repair changed. */
@@ -83,7 +86,8 @@ static enum status record(struct shape_family *family, const struct repair *repa
 }
 
 /** Mends the shapes, and takes the new ones in place of the old. */
-static enum status mend(struct shape_family *family, struct repair_limits limits, struct error *err)
+static enum status mend(struct shape_family *family, const struct shape_family_draft *draft,
+                        struct error *err)
 {
     const struct multipolygon **shapes = list_shapes(family);
     SCOPED(repair) repair = {0};
@@ -92,13 +96,15 @@ static enum status mend(struct shape_family *family, struct repair_limits limits
 
     if (shapes == NULL)
         return error_no_memory(err);
-    status = coverage_repair(shapes, family->tile_count, limits, &repair, &tile, err);
+    status = coverage_repair(shapes, family->tile_count, *draft->limits, &repair, &tile, err);
     free(shapes);
     if (status == STATUS_INVALID && err != NULL && tile != UINT32_MAX)
         (void)snprintf(err->subject, sizeof err->subject, "%.70s (%s)", family->tiles[tile].name,
                        family->tiles[tile].insee.code);
     if (status == STATUS_OK)
         status = record(family, &repair, err);
+    if (status == STATUS_OK && draft->findings != NULL)
+        status = mending_report(family, &repair, draft->findings, err);
     for (uint32_t i = 0; status == STATUS_OK && i < family->tile_count; i++) {
         if (repair.shapes[i] != NULL) {
             multipolygon_free(family->tiles[i].shape);
@@ -127,15 +133,19 @@ static enum status turn(struct shape_family *family, struct error *err)
     return status;
 }
 
-enum status shape_cover(struct shape_family *family, const struct repair_limits *limits,
+enum status shape_cover(struct shape_family *family, const struct shape_family_draft *draft,
                         struct error *err)
 {
     enum status status = build(family, err);
 
-    if (status == STATUS_INVALID && limits != NULL) {
-        status = mend(family, *limits, err);
+    if (draft->limits != NULL &&
+        (status == STATUS_INVALID || (status == STATUS_OK && draft->has_slivers))) {
+        coverage_free(TAKE(family->coverage));
+        status = mend(family, draft, err);
         if (status == STATUS_OK)
             status = build(family, err);
     }
-    return status == STATUS_OK && limits != NULL ? turn(family, err) : status;
+    return status == STATUS_OK && (draft->limits != NULL || draft->findings != NULL)
+               ? turn(family, err)
+               : status;
 }

@@ -225,7 +225,7 @@ enum status shape_family_new(const struct shape_family_draft *draft,
     if (status == STATUS_OK)
         status = name_tiles(family, err);
     if (status == STATUS_OK)
-        status = shape_cover(family, draft->limits, err);
+        status = shape_cover(family, draft, err);
     if (status != STATUS_OK)
         return status;
     forget_contacts(family);

@@ -80,6 +80,8 @@ static inline void shape_family_free(struct shape_family *family)
 }
 DEFINE_AUTO(shape_family)
 
+struct findings;
+
 /** What a family is made from; borrowed but for the shapes of the tiles. */
 struct shape_family_draft {
     int year;
@@ -95,6 +97,8 @@ struct shape_family_draft {
     const void *measures; /* coverage_measures_get() of an earlier time; NULL when there are none */
     size_t measures_size;
     const struct repair_limits *limits; /* shapes that nearly tile are mended; NULL: refused */
+    bool has_slivers;                   /* they are to be mended though they tile: gaps to fill */
+    struct findings *findings;          /* where a repair tells what it gave to whom; may be NULL */
 };
 
 /**

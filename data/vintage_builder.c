@@ -234,7 +234,8 @@ enum status vintage_builder_add_shape(struct vintage_builder *builder, struct sh
                          "la commune %s a un contour vide : complétez la source", row.insee);
     }
     memcpy(draft.insee.code, row.insee, sizeof draft.insee.code);
-    draft.place.file = arena_string(&builder->vintage->arena, place.file);
+    if (builder->findings == NULL)
+        draft.place.file = arena_string(&builder->vintage->arena, place.file);
     grown = grow(builder->shapes, builder->shape_count, &builder->shape_capacity, sizeof draft);
     if (grown == NULL || draft.place.file == NULL)
         return error_no_memory(err);
@@ -242,6 +243,13 @@ enum status vintage_builder_add_shape(struct vintage_builder *builder, struct sh
     draft.shape = TAKE(shape);
     builder->shapes[builder->shape_count++] = draft;
     return STATUS_OK;
+}
+
+void vintage_builder_listen(struct vintage_builder *builder, struct findings *findings,
+                            struct land_before before)
+{
+    builder->findings = findings;
+    builder->before = before;
 }
 
 void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair_limits limits)

@@ -6,6 +6,8 @@
 #ifndef DATA_VINTAGE_BUILDER_H
 #define DATA_VINTAGE_BUILDER_H
 
+#include "data/finding.h"
+#include "data/land_before.h"
 #include "data/row_place.h"
 #include "data/vintage.h"
 
@@ -58,6 +60,13 @@ enum status vintage_builder_add_departement(struct vintage_builder *builder,
                                             struct row_place place, struct error *err) MUST_CHECK;
 enum status vintage_builder_add_shape(struct vintage_builder *builder, struct shape_row row,
                                       struct row_place place, struct error *err) MUST_CHECK;
+/**
+ * Whatever is wrong with the shapes is found, all of it, where the first thing would be refused;
+ * finish then refuses in one sentence. What is known of the land before says whose a gap was. Both
+ * are borrowed, and so are the names of files from now on: they outlive the findings.
+ */
+void vintage_builder_listen(struct vintage_builder *builder, struct findings *findings,
+                            struct land_before before);
 /** Shapes that nearly tile are mended within these limits, instead of refused. */
 void vintage_builder_allow_repair(struct vintage_builder *builder, struct repair_limits limits);
 /**

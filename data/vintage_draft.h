@@ -38,6 +38,8 @@ struct vintage_builder {
     size_t source_count, source_capacity;
     bool may_repair;
     struct repair_limits limits;
+    struct findings *findings; /* NULL: the first thing wrong with the shapes is refused */
+    struct land_before before;
     struct shape_family *family; /* to rest on; NULL: made from the shapes */
     struct insee *owners;        /* of its tiles */
 };

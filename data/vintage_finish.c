@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/enumeration.h"
 #include "data/vintage_draft.h"
 #include "data/vintage_land.h"
+#include "data/vintage_shapes.h"
 
 /* All drafts begin with their code, so one comparison sorts them all. */
 static int compare_codes(const void *a, const void *b)
@@ -151,81 +151,6 @@ static enum status make_units(struct vintage_builder *builder, struct error *err
     return STATUS_OK;
 }
 
-/** Every commune has a shape and every shape a commune; both lists are sorted by code. */
-static enum status match_shapes(const struct vintage_builder *builder, struct error *err)
-{
-    const struct vintage *vintage = builder->vintage;
-    struct enumeration without = {0};
-    struct enumeration beyond = {0};
-    size_t i = 0;
-    size_t s = 0;
-
-    while (i < vintage->commune_count || s < builder->shape_count) {
-        const char *insee = i < vintage->commune_count ? vintage->communes[i].insee.code : NULL;
-        const char *shape = s < builder->shape_count ? builder->shapes[s].insee.code : NULL;
-        int order = insee == NULL ? 1 : shape == NULL ? -1 : strcmp(insee, shape);
-
-        if (order < 0)
-            enumeration_add(&without, NULL, insee);
-        else if (order > 0)
-            enumeration_add(&beyond, NULL, shape);
-        i += order <= 0;
-        s += order >= 0;
-    }
-    if (without.count > 0)
-        return error_set(err, STATUS_INVALID, "",
-                         "communes without shape: %u (%s), load shapes of the same edition",
-                         "communes sans contour : %u (%s), chargez les contours de la même "
-                         "édition",
-                         without.count, without.text);
-    if (beyond.count > 0)
-        return error_set(err, STATUS_INVALID, "",
-                         "shapes without commune: %u (%s), load shapes of the same edition",
-                         "contours sans commune : %u (%s), chargez les contours de la même "
-                         "édition",
-                         beyond.count, beyond.text);
-    return STATUS_OK;
-}
-
-/** The file that the shapes came from, else their year. */
-static struct digest source_of_shapes(const struct vintage_builder *builder)
-{
-    for (size_t i = 0; i < builder->source_count; i++) {
-        if (strcmp(builder->sources[i].layer, "shapes") == 0)
-            return builder->sources[i].sha256;
-    }
-    return digest_of(&builder->vintage->year, sizeof builder->vintage->year);
-}
-
-/** A family of the vintage's own shapes, each tile its commune's. */
-static enum status found_family(struct vintage_builder *builder, struct error *err)
-{
-    const struct vintage *vintage = builder->vintage;
-    struct tile *tiles = calloc(builder->shape_count + 1, sizeof *tiles);
-    struct insee *owners = calloc(builder->shape_count + 1, sizeof *owners);
-    struct shape_family_draft draft = {
-        .year = vintage->year,
-        .source = source_of_shapes(builder),
-        .tiles = tiles,
-        .tile_count = (uint32_t)builder->shape_count,
-        .limits = builder->may_repair ? &builder->limits : NULL,
-    };
-    enum status status = STATUS_NO_MEMORY;
-
-    if (tiles != NULL && owners != NULL) {
-        for (size_t i = 0; i < builder->shape_count; i++) {
-            owners[i] = builder->shapes[i].insee;
-            tiles[i] = (struct tile){.insee = builder->shapes[i].insee,
-                                     .name = vintage->communes[i].name,
-                                     .shape = TAKE(builder->shapes[i].shape)};
-        }
-        status = shape_family_new(&draft, &builder->family, err);
-    }
-    free(tiles);
-    builder->owners = owners;
-    return status == STATUS_NO_MEMORY ? error_no_memory(err) : status;
-}
-
 static enum status settle(struct vintage_builder *builder, struct error *err)
 {
     const struct shape_family *family = builder->family;
@@ -253,13 +178,8 @@ static enum status settle(struct vintage_builder *builder, struct error *err)
 
 static enum status give_land(struct vintage_builder *builder, struct error *err)
 {
-    enum status status = STATUS_OK;
+    enum status status = builder->family == NULL ? vintage_shapes_settle(builder, err) : STATUS_OK;
 
-    if (builder->family == NULL) {
-        status = match_shapes(builder, err);
-        if (status == STATUS_OK)
-            status = found_family(builder, err);
-    }
     return status == STATUS_OK ? settle(builder, err) : status;
 }
 

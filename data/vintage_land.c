@@ -53,10 +53,13 @@ static enum status refuse_landless(const struct vintage *vintage, struct error *
     }
     if (without.count == 0)
         return STATUS_OK;
-    return error_set(err, STATUS_INVALID, "",
-                     "communes without shape: %u (%s), load shapes of the same edition",
-                     "communes sans contour : %u (%s), chargez les contours de la même édition",
-                     without.count, without.text);
+    return error_cite(
+        err,
+        error_set(err, STATUS_INVALID, "",
+                  "communes without shape: %u (%s), load shapes of the same edition",
+                  "communes sans contour : %u (%s), chargez les contours de la même édition",
+                  without.count, without.text),
+        "GEO-02");
 }
 
 /** The shape of a commune is its tile's, or what its tiles unite to. */

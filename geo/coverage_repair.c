@@ -38,6 +38,7 @@ void repair_release(struct repair *repair)
     free(repair->shapes);
     free(repair->changes);
     free(repair->gifts);
+    free(repair->owners);
     free(repair->contacts);
     *repair = (struct repair){0};
 }
@@ -293,6 +294,7 @@ static enum status list_gifts(struct work *work)
     for (uint32_t piece = 1; piece < work->arrangement.piece_count; piece++) {
         struct repair_gift gift = {
             .to = work->awards[piece],
+            .owner_begin = work->arrangement.pieces[piece].begin,
             .owner_count = piece_owner_count(&work->arrangement, piece),
             .area_m2 = work->areas_m2[piece],
         };
@@ -462,6 +464,7 @@ enum status coverage_repair(const struct multipolygon *const units[], size_t cou
     if (ret_unit != NULL)
         *ret_unit = work.unit;
     if (status == STATUS_OK) {
+        work.repair.owners = TAKE(work.arrangement.owners);
         *ret_repair = work.repair;
         work.repair = (struct repair){0};
     }

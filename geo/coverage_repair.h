@@ -29,7 +29,8 @@ struct repair_change {
 /** A piece that went to one unit. */
 struct repair_gift {
     uint32_t to;
-    uint32_t owner_count; /* units that claimed it: none for a gap */
+    uint32_t owner_begin; /* units that claimed it, ascending: none for a gap; the owners of the */
+    uint32_t owner_count; /* repair from owner_begin on */
     double area_m2;
     struct inside_point place;
 };
@@ -41,6 +42,7 @@ struct repair {
     size_t change_count;
     struct repair_gift *gifts; /* largest first */
     size_t gift_count;
+    uint32_t *owners;
     struct unit_pair *contacts; /* pairs that share a border only through slivers that were given */
     size_t contact_count;
 };

@@ -40,6 +40,7 @@ enum column {
     COLUMN_EPCI_COMMUNES,   /* nb_membres */
     COLUMN_EPCI_POPULATION, /* total_pop_mun */
     COLUMN_POPULATION,      /* municipal */
+    COLUMN_AREA,            /* official; in which unit is found out */
     COLUMN_CENSUS_DATE,
     COLUMN_EVENT_KIND, /* MOD */
     COLUMN_EVENT_DATE, /* DATE_EFF */

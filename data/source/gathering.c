@@ -15,6 +15,10 @@ void gathering_free(struct gathering *gathering)
     free(gathering->communes);
     free(gathering->epcis);
     free(gathering->departements);
+    for (size_t i = 0; i < gathering->epci_shape_count; i++)
+        multipolygon_free(gathering->epci_shapes[i].shape);
+    free(gathering->epci_shapes);
+    free(gathering->areas);
     free(gathering->shapes);
     free(gathering->elsewhere);
     arena_release(&gathering->arena);
@@ -131,6 +135,42 @@ enum status gathering_add_shape(struct gathering *gathering, struct shape_row ro
     if (insee == NULL)
         return error_no_memory(err);
     gathering->shapes[gathering->shape_count++] = (struct shape_fact){{insee, TAKE(shape)}, place};
+    return STATUS_OK;
+}
+
+enum status gathering_add_epci_shape(struct gathering *gathering, const char *siren,
+                                     struct multipolygon *shape, struct row_place place,
+                                     struct error *err)
+{
+    AUTO(multipolygon) taken = shape;
+    const char *copy = arena_string(&gathering->arena, siren);
+    void *grown = grow(gathering->epci_shapes, gathering->epci_shape_count,
+                       &gathering->epci_shape_capacity, sizeof *gathering->epci_shapes);
+
+    if (grown == NULL)
+        return error_no_memory(err);
+    gathering->epci_shapes = grown;
+    if (copy == NULL)
+        return error_no_memory(err);
+    gathering->epci_shapes[gathering->epci_shape_count++] =
+        (struct epci_shape_fact){copy, TAKE(taken), place};
+    return STATUS_OK;
+}
+
+enum status gathering_add_area(struct gathering *gathering, const char *insee, double value,
+                               struct row_place place, struct error *err)
+{
+    struct official_area area = {.value = value, .place = place};
+    void *grown;
+
+    if (!insee_is_well_formed(insee))
+        return STATUS_OK;
+    memcpy(area.insee.code, insee, sizeof area.insee.code);
+    grown = grow(gathering->areas, gathering->area_count, &gathering->area_capacity, sizeof area);
+    if (grown == NULL)
+        return error_no_memory(err);
+    gathering->areas = grown;
+    gathering->areas[gathering->area_count++] = area;
     return STATUS_OK;
 }
 

@@ -10,6 +10,7 @@
 #ifndef DATA_SOURCE_GATHERING_H
 #define DATA_SOURCE_GATHERING_H
 
+#include "data/check_official_area.h"
 #include "data/source/expectation.h"
 #include "data/source/remark.h"
 #include "data/vintage_builder.h"
@@ -57,6 +58,13 @@ struct shape_fact {
     struct row_place place;
 };
 
+/** Its shape is owned. */
+struct epci_shape_fact {
+    const char *siren;
+    struct multipolygon *shape;
+    struct row_place place;
+};
+
 /** Sorted by code. */
 struct known_codes {
     const struct insee *list;
@@ -76,6 +84,10 @@ struct gathering {
     size_t departement_count, departement_capacity;
     struct shape_fact *shapes;
     size_t shape_count, shape_capacity;
+    struct epci_shape_fact *epci_shapes;
+    size_t epci_shape_count, epci_shape_capacity;
+    struct official_area *areas;
+    size_t area_count, area_capacity;
     const char **elsewhere; /* EPCI of communes that were left out, sorted */
     size_t elsewhere_count;
     bool is_cut_off; /* a table was found to be: what is missing is no news */
@@ -101,6 +113,14 @@ enum status gathering_add_departement(struct gathering *gathering,
 /** The shape is taken, also on failure. */
 enum status gathering_add_shape(struct gathering *gathering, struct shape_row row,
                                 struct row_place place, struct error *err) MUST_CHECK;
+
+/** Only to be compared with the shapes of the communes. The shape is taken, also on failure. */
+enum status gathering_add_epci_shape(struct gathering *gathering, const char *siren,
+                                     struct multipolygon *shape, struct row_place place,
+                                     struct error *err) MUST_CHECK;
+/** A code of wrong form is passed over: it is found elsewhere. */
+enum status gathering_add_area(struct gathering *gathering, const char *insee, double value,
+                               struct row_place place, struct error *err) MUST_CHECK;
 
 /**
  * Puts the facts together. Found and said on the way (or refused, see remark_add()): lost leading

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "data/contents_family.h"
+#include "data/derive.h"
 #include "data/restatement.h"
-#include "data/source/lineage_files.h"
 #include "data/source/register_files.h"
+#include "data/source/vintage_build.h"
 
 void import_release(struct import *import)
 {
@@ -61,34 +62,45 @@ static enum status note_year(struct import *import, int year, struct error *err)
     return STATUS_OK;
 }
 
-static enum status read_vintage(struct import *import, struct vintage_request *request,
+/** What the list says anew of the days that the stored movements cover. */
+static enum status tell_restated(struct import *import, const struct lineage *offered,
+                                 const char *file, struct error *err)
+{
+    const struct lineage *stored = import->contents.lineage;
+    struct restatement restatement;
+    struct date after;
+
+    if (stored == NULL || stored->movement_count == 0)
+        return STATUS_OK;
+    after = date_plus(stored->movements[stored->movement_count - 1].date, 1);
+    restatement = restatement_between(stored, offered, after);
+    return restatement_report(&restatement, file, &import->findings, err);
+}
+
+/** Of movements for all of France, those that touch the départements of the store. */
+static enum status keep_lineage(struct import *import, struct lineage *whole, const char *file,
                                 struct error *err)
 {
-    struct vintage *vintage = NULL;
-    struct insee *codes = NULL;
-    struct expectation expectation;
-    enum status status = list_known_codes(&import->contents, &codes, &request->known.count, err);
+    const struct contents *contents = &import->contents;
+    struct lineage *kept = NULL;
+    enum status status;
 
-    if (status != STATUS_OK)
-        return status;
-    request->known.list = codes;
-    expectation = expectation_of(request->region, request->year, import->contents.vintages,
-                                 import->contents.vintage_count);
-    request->expectation = &expectation;
-    request->base = contents_nearest(&import->contents, request->year);
-    request->repair = import->repair;
-    request->progress = import->progress.tell == NULL ? NULL : &import->progress;
-    request->findings = &import->findings;
-    status = vintage_request_read(request, &vintage, err);
-    free(codes);
-    if (status != STATUS_OK)
-        return status;
-    status = note_year(import, request->year, err);
+    if (contents->vintage_count == 0 || contents->vintages[0]->region[0] == '\0') {
+        kept = whole;
+    } else {
+        status = contents_restrict_lineage(contents, whole, &kept, err);
+        lineage_free(whole);
+        if (status != STATUS_OK)
+            return status;
+    }
+    status = tell_restated(import, kept, file, err);
     if (status != STATUS_OK) {
-        vintage_free(vintage);
+        lineage_free(kept);
         return status;
     }
-    return contents_put_vintage(&import->contents, vintage, err);
+    contents_put_lineage(&import->contents, kept);
+    import->has_lineage = true;
+    return STATUS_OK;
 }
 
 static enum status refuse_without_base(int year, struct error *err)
@@ -106,7 +118,8 @@ static enum status refuse_without_base(int year, struct error *err)
  * Cuts the shapes that those of a year derive from, where the years up to it need it; all vintages
  * that rest on them then rest on the cut ones.
  */
-static enum status prepare_shapes(struct import *import, int year, struct error *err)
+static enum status prepare_shapes(struct import *import, int year, const struct vintage **ret_base,
+                                  struct error *err)
 {
     struct contents *contents = &import->contents;
     const struct vintage *base = contents_nearest(contents, year);
@@ -117,6 +130,7 @@ static enum status prepare_shapes(struct import *import, int year, struct error 
     if (base == NULL)
         return refuse_without_base(year, err);
     old = shape_family_acquire(base->family);
+    *ret_base = base;
     if (import->cuts == NULL)
         return STATUS_OK;
     status = derive_cuts(old, contents->lineage, year, import->cuts->list, import->cuts->count,
@@ -128,6 +142,109 @@ static enum status prepare_shapes(struct import *import, int year, struct error 
             status = note_year(import, contents->vintages[i]->year, err);
     }
     return status == STATUS_OK ? contents_change_family(contents, old, cut, err) : status;
+}
+
+/** INSEE's movements and its code list are kept; movements alone are only compared with. */
+static enum status read_lineage(struct import *import, const struct vintage_request *request,
+                                const struct vintage_reading *reading, struct lineage **ret_lineage,
+                                struct error *err)
+{
+    struct lineage *lineage = NULL;
+    enum status status;
+
+    if (import->manifest != NULL || reading->movements.path == NULL)
+        return STATUS_OK;
+    if (request->derives_shapes && reading->delegates.path == NULL)
+        return error_set(err, STATUS_INVALID, reading->movements.name,
+                         "movements come with the code list of their year: give both",
+                         "les mouvements vont avec la liste des communes de leur année : donnez "
+                         "les deux");
+    status = lineage_files_read(reading->movements, reading->delegates, &lineage, err);
+    if (status != STATUS_OK)
+        return status;
+    if (reading->delegates.path != NULL)
+        return keep_lineage(import, lineage, reading->movements.name, err);
+    *ret_lineage = lineage;
+    return STATUS_OK;
+}
+
+/** The nearest earlier one. */
+static const struct vintage *vintage_before(const struct contents *contents, int year)
+{
+    const struct vintage *before = NULL;
+
+    for (size_t i = 0; i < contents->vintage_count; i++) {
+        if (contents->vintages[i]->year < year)
+            before = contents->vintages[i];
+    }
+    return before;
+}
+
+/** What was found of a year is told beside. */
+static enum status refuse_errors(const struct import *import, int year, struct error *err)
+{
+    char name[16];
+
+    (void)snprintf(name, sizeof name, "%d", year);
+    return findings_refuse(&import->findings, LEVEL_ERROR, name, err);
+}
+
+static enum status build(struct import *import, const struct vintage_request *request,
+                         struct vintage_reading *reading, struct vintage **ret_vintage,
+                         struct error *err)
+{
+    const struct contents *contents = &import->contents;
+    AUTO(lineage) lineage = NULL;
+    AUTO(vintage) vintage = NULL;
+    struct vintage_ground ground = {
+        .rows = contents->rows,
+        .history = {contents->vintages, contents->vintage_count},
+    };
+    enum status status = read_lineage(import, request, reading, &lineage, err);
+
+    if (status == STATUS_OK && request->derives_shapes)
+        status = prepare_shapes(import, request->year, &ground.base, err);
+    if (status != STATUS_OK)
+        return status;
+    ground.before = (struct land_before){vintage_before(contents, request->year),
+                                         lineage != NULL ? lineage : contents->lineage};
+    status = vintage_build(request, reading, &ground, &vintage, err);
+    if (status == STATUS_OK)
+        status = refuse_errors(import, request->year, err);
+    if (status == STATUS_OK)
+        *ret_vintage = TAKE(vintage);
+    return status;
+}
+
+static enum status read_vintage(struct import *import, struct vintage_request *request,
+                                struct error *err)
+{
+    const struct contents *contents = &import->contents;
+    SCOPED(vintage_reading) reading = {.shapes = ""};
+    struct expectation expectation =
+        expectation_of(request->region, request->year, contents->vintages, contents->vintage_count);
+    AUTO(vintage) vintage = NULL;
+    struct insee *codes = NULL;
+    enum status status = list_known_codes(contents, &codes, &request->known.count, err);
+
+    if (status != STATUS_OK)
+        return status;
+    request->known.list = codes;
+    request->expectation = &expectation;
+    request->repair = import->repair;
+    request->progress = import->progress.tell == NULL ? NULL : &import->progress;
+    request->findings = &import->findings;
+    status = vintage_files_read(request, &reading, err);
+    free(codes);
+    /* What follows from errors in the lists is no news. */
+    if (status == STATUS_OK)
+        status = refuse_errors(import, request->year, err);
+    if (status == STATUS_OK)
+        status = build(import, request, &reading, &vintage, err);
+    if (status == STATUS_OK)
+        status = note_year(import, request->year, err);
+    return status == STATUS_OK ? contents_put_vintage(&import->contents, TAKE(vintage), err)
+                               : status;
 }
 
 static enum status read_cuts(struct import *import, const char *path, const char *name,
@@ -172,15 +289,11 @@ static enum status read_vintages(struct import *import, bool derive_shapes, stru
             .epci_year = vintage->epci_year,
             .population_year = vintage->population_year,
             .derives_shapes = derive_shapes,
-            .lineage = import->contents.lineage,
         };
 
         if (vintage->derives_shapes != derive_shapes)
             continue;
-        if (derive_shapes)
-            status = prepare_shapes(import, vintage->year, err);
-        if (status == STATUS_OK)
-            status = read_vintage(import, &request, err);
+        status = read_vintage(import, &request, err);
     }
     return status;
 }
@@ -219,71 +332,6 @@ enum status import_dataset(struct import *import, const char *folder, bool with_
     return status == STATUS_OK && with_register ? read_register(import, err) : status;
 }
 
-/** What the list says anew of the days that the stored movements cover. */
-static enum status tell_restated(struct import *import, const struct lineage *offered,
-                                 const char *file, struct error *err)
-{
-    const struct lineage *stored = import->contents.lineage;
-    struct restatement restatement;
-    struct date after;
-
-    if (stored == NULL || stored->movement_count == 0)
-        return STATUS_OK;
-    after = date_plus(stored->movements[stored->movement_count - 1].date, 1);
-    restatement = restatement_between(stored, offered, after);
-    return restatement_report(&restatement, file, &import->findings, err);
-}
-
-/** Of movements for all of France, those that touch the départements of the store. */
-static enum status keep_lineage(struct import *import, struct lineage *whole, const char *file,
-                                struct error *err)
-{
-    const struct contents *contents = &import->contents;
-    struct lineage *kept = NULL;
-    enum status status;
-
-    if (contents->vintage_count == 0 || contents->vintages[0]->region[0] == '\0') {
-        kept = whole;
-    } else {
-        status = contents_restrict_lineage(contents, whole, &kept, err);
-        lineage_free(whole);
-        if (status != STATUS_OK)
-            return status;
-    }
-    status = tell_restated(import, kept, file, err);
-    if (status != STATUS_OK) {
-        lineage_free(kept);
-        return status;
-    }
-    contents_put_lineage(&import->contents, kept);
-    import->has_lineage = true;
-    return STATUS_OK;
-}
-
-/** INSEE's movements and its code list, where both are among the files. */
-static enum status read_lineage(struct import *import, const struct import_request *request,
-                                struct error *err)
-{
-    struct lineage_file movements = {NULL, NULL}, delegates = {NULL, NULL};
-    struct lineage *lineage = NULL;
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < request->file_count && status == STATUS_OK; i++) {
-        const struct vintage_file *file = &request->files[i];
-        enum lineage_file_kind kind;
-
-        status = lineage_file_kind_of(file->path, &kind, err);
-        if (status == STATUS_OK && kind == LINEAGE_FILE_MOVEMENTS)
-            movements = (struct lineage_file){file->path, file->name};
-        if (status == STATUS_OK && kind == LINEAGE_FILE_DELEGATES)
-            delegates = (struct lineage_file){file->path, file->name};
-    }
-    if (status != STATUS_OK || movements.path == NULL || delegates.path == NULL)
-        return status;
-    status = lineage_files_read(movements, delegates, &lineage, err);
-    return status == STATUS_OK ? keep_lineage(import, lineage, movements.name, err) : status;
-}
-
 enum status import_files(struct import *import, const struct import_request *request,
                          struct error *err)
 {
@@ -297,16 +345,11 @@ enum status import_files(struct import *import, const struct import_request *req
         .derives_shapes = request->derives_shapes,
     };
     const struct vintage *nearest = contents_nearest(&import->contents, request->year);
-    enum status status = read_lineage(import, request, err);
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK && request->cuts_path != NULL)
+    if (request->cuts_path != NULL)
         status = read_cuts(import, request->cuts_path, request->cuts_path, err);
-    if (status == STATUS_OK && request->derives_shapes)
-        status = prepare_shapes(import, request->year, err);
-    if (status != STATUS_OK)
-        return status;
-    vintage.lineage = import->contents.lineage;
     if (vintage.region == NULL)
         vintage.region = nearest == NULL ? "" : nearest->region;
-    return read_vintage(import, &vintage, err);
+    return status == STATUS_OK ? read_vintage(import, &vintage, err) : status;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "data/source/file_bytes.h"
 #include "data/source/layer.h"
 
 /** A table on its way in: the columns wanted, by their place in the layer. */
@@ -187,25 +186,6 @@ read_file(struct lineage_file file, const char *const columns[], size_t column_c
     return status;
 }
 
-enum status lineage_file_kind_of(const char *path, enum lineage_file_kind *ret_kind,
-                                 struct error *err)
-{
-    char head[512];
-    size_t length;
-    enum status status = file_bytes_peek(path, head, sizeof head - 1, &length, err);
-
-    if (status != STATUS_OK)
-        return status;
-    head[length] = '\0';
-    head[strcspn(head, "\r\n")] = '\0';
-    *ret_kind = LINEAGE_FILE_NONE;
-    if (strcasestr(head, "DATE_EFF") != NULL && strcasestr(head, "COM_AV") != NULL)
-        *ret_kind = LINEAGE_FILE_MOVEMENTS;
-    else if (strcasestr(head, "TYPECOM") != NULL && strcasestr(head, "COMPARENT") != NULL)
-        *ret_kind = LINEAGE_FILE_DELEGATES;
-    return STATUS_OK;
-}
-
 enum status lineage_files_read(struct lineage_file movements, struct lineage_file delegates,
                                struct lineage **ret_lineage, struct error *err)
 {
@@ -216,7 +196,7 @@ enum status lineage_files_read(struct lineage_file movements, struct lineage_fil
     arena_init(&moved.arena);
     arena_init(&parts.arena);
     status = read_file(movements, movement_columns, MOVEMENT_COLUMNS, read_movement, &moved, err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && delegates.path != NULL)
         status =
             read_file(delegates, delegate_columns, DELEGATE_COLUMNS, read_delegate, &parts, err);
     return status == STATUS_OK

@@ -9,17 +9,12 @@ struct lineage_file {
     const char *name; /* for sentences */
 };
 
-enum lineage_file_kind { LINEAGE_FILE_NONE, LINEAGE_FILE_MOVEMENTS, LINEAGE_FILE_DELEGATES };
-
-/** By the header of a CSV file, compressed or not. STATUS_IO, STATUS_FORMAT: not readable. */
-enum status lineage_file_kind_of(const char *path, enum lineage_file_kind *ret_kind,
-                                 struct error *err) MUST_CHECK;
-
 /**
  * movements has INSEE's columns MOD, DATE_EFF, TYPECOM_AV, COM_AV, LIBELLE_AV, TYPECOM_AP, COM_AP,
  * LIBELLE_AP; delegates TYPECOM, COM, LIBELLE, COMPARENT, other rows than COMD and COMA are passed
- * over. STATUS_INVALID: a column is missing, a kind of movement, type, date or code is not one; the
- * subject is "file:line". Errors of source_file_open() and layer_next().
+ * over; without a path there are none. STATUS_INVALID: a column is missing, a kind of movement,
+ * type, date or code is not one; the subject is "file:line". Errors of source_file_open() and
+ * layer_next().
  */
 enum status lineage_files_read(struct lineage_file movements, struct lineage_file delegates,
                                struct lineage **ret_lineage, struct error *err) MUST_CHECK;

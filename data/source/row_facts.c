@@ -138,6 +138,34 @@ static bool is_of_part(struct layer_reading *reading, const struct layer_row *ro
     return value_is_part(type) || (type[0] == '\0' && parent[0] != '\0');
 }
 
+/** The official area, where the table has one. */
+static enum status add_area(struct layer_reading *reading, const struct layer_row *row,
+                            const char *insee, struct error *err)
+{
+    char buffer[VALUE_SIZE];
+    const char *text = value_of(reading, row, COLUMN_AREA, buffer);
+    double value;
+
+    if (text == NULL || value_is_none(text))
+        return STATUS_OK;
+    if (!value_decimal_parse(text, &value))
+        note(&reading->unknown[COLUMN_AREA], row->line, text);
+    else
+        return gathering_add_area(reading->gathering, insee, value, place_of(reading, row), err);
+    return STATUS_OK;
+}
+
+/** A row about the shape of a commune and no more. */
+static enum status add_bare_shape(struct layer_reading *reading, struct layer_row *row,
+                                  struct error *err)
+{
+    char insee[VALUE_SIZE];
+    const char *code = or_empty(value_of(reading, row, COLUMN_COM_CODE, insee));
+    enum status status = add_area(reading, row, code, err);
+
+    return status == STATUS_OK ? add_shape(reading, row, code, err) : status;
+}
+
 static enum fact_rank rank_of(const struct layer_reading *reading)
 {
     if (reading->columns.kind == LAYER_MEMBERS)
@@ -179,6 +207,8 @@ static enum status add_commune(struct layer_reading *reading, struct layer_row *
             FIELD_NUMBER)
         note(&reading->numbers, row->line, fact.insee);
     status = gathering_add_commune(reading->gathering, &fact, err);
+    if (status == STATUS_OK)
+        status = add_area(reading, row, fact.insee, err);
     return status == STATUS_OK && row->shape != NULL ? add_shape(reading, row, fact.insee, err)
                                                      : status;
 }
@@ -196,8 +226,7 @@ static enum epci_nature nature_of(struct layer_reading *reading, const struct la
     return kind;
 }
 
-static enum status add_epci(struct layer_reading *reading, const struct layer_row *row,
-                            struct error *err)
+static enum status add_epci(struct layer_reading *reading, struct layer_row *row, struct error *err)
 {
     char siren[VALUE_SIZE], name[VALUE_SIZE], nature[VALUE_SIZE];
     struct epci_fact fact = {
@@ -209,11 +238,16 @@ static enum status add_epci(struct layer_reading *reading, const struct layer_ro
         .table = reading->table,
         .place = place_of(reading, row),
     };
+    enum status status;
 
     look_at_names(reading, row, fact.name);
     if (nature_of(reading, row, nature, &fact.nature) == NATURE_OTHER_GROUPING)
         return STATUS_OK;
-    return gathering_add_epci(reading->gathering, &fact, err);
+    status = gathering_add_epci(reading->gathering, &fact, err);
+    return status == STATUS_OK && row->shape != NULL
+               ? gathering_add_epci_shape(reading->gathering, fact.siren, TAKE(row->shape),
+                                          fact.place, err)
+               : status;
 }
 
 /** A member's row speaks of the EPCI and of the commune. */
@@ -275,7 +309,6 @@ static void look_at_event(struct layer_reading *reading, const struct layer_row 
 
 enum status row_facts_add(struct layer_reading *reading, struct layer_row *row, struct error *err)
 {
-    char insee[VALUE_SIZE];
 
     reading->row_count++;
     compare_rivals(reading, row);
@@ -290,10 +323,7 @@ enum status row_facts_add(struct layer_reading *reading, struct layer_row *row, 
     case LAYER_DEPARTEMENTS:
         return add_departement(reading, row, err);
     case LAYER_SHAPES:
-        return is_of_part(reading, row)
-                   ? STATUS_OK
-                   : add_shape(reading, row,
-                               or_empty(value_of(reading, row, COLUMN_COM_CODE, insee)), err);
+        return is_of_part(reading, row) ? STATUS_OK : add_bare_shape(reading, row, err);
     case LAYER_MOVEMENTS:
         look_at_event(reading, row);
         break;

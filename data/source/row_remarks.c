@@ -35,6 +35,7 @@ static struct words accepted_in(enum column column)
     static const struct words accepted[COLUMN_COUNT] = {
         [COLUMN_EPCI_NATURE] = {"CC, CA, CU, METRO ou MET69", "CC, CA, CU, METRO or MET69"},
         [COLUMN_COM_TYPE] = {"COM, COMA, COMD ou ARM", "COM, COMA, COMD or ARM"},
+        [COLUMN_AREA] = {"une surface", "an area"},
         [COLUMN_EVENT_KIND] = {"un code MOD de l'INSEE, comme 32",
                                "a MOD code of INSEE such as 32"},
         [COLUMN_EVENT_DATE] = {"une date, comme 2024-01-01", "a date such as 2024-01-01"},

@@ -1,6 +1,7 @@
 #include "data/source/values.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "geo/utf8.h"
@@ -53,6 +54,26 @@ bool value_count_parse(const char *text, int64_t *ret_count)
     }
     *ret_count = digits == 0 ? -1 : value;
     return true;
+}
+
+bool value_decimal_parse(const char *text, double *ret_value)
+{
+    char plain[VALUE_SIZE];
+    size_t length = 0;
+    char *end;
+
+    while (*text != '\0' && length + 1 < sizeof plain) {
+        size_t blank = blank_length(text);
+
+        if (blank == 0)
+            plain[length++] = *text == ',' ? '.' : *text;
+        text += blank == 0 ? 1 : blank;
+    }
+    plain[length] = '\0';
+    if (length == 0 || strspn(plain, "0123456789.") != length)
+        return false;
+    *ret_value = strtod(plain, &end);
+    return *end == '\0' && *ret_value > 0;
 }
 
 bool value_is_none(const char *text)

@@ -18,6 +18,9 @@ void value_trim(const char *text, char ret_trimmed[VALUE_SIZE]);
 /** Digits with blanks of any width between them, ".0" behind them left out; "" is -1. */
 bool value_count_parse(const char *text, int64_t *ret_count);
 
+/** "1234.5", "1 234,5"; false for what is no positive number. */
+bool value_decimal_parse(const char *text, double *ret_value);
+
 /** NR, NC, NR/NC/NC, ZZZZZZZZZ, « Sans objet », "": words for “in no EPCI”. */
 bool value_is_none(const char *text);
 

@@ -5,17 +5,17 @@
 #include <string.h>
 
 #include "data/enumeration.h"
+#include "data/source/file_remarks.h"
 #include "data/source/row_facts.h"
 #include "geo/utf8.h"
 
-/** What the files of one request go through. */
-struct request_reading {
-    const struct vintage_request *request;
-    struct gathering *gathering;
-    struct vintage_builder *builder; /* NULL: lists only */
-    uint32_t table_count;
-    struct table_clues clues;
-};
+void vintage_reading_release(struct vintage_reading *reading)
+{
+    gathering_free(reading->gathering);
+    free(reading->sources);
+    table_clues_release(&reading->clues);
+    *reading = (struct vintage_reading){.shapes = ""};
+}
 
 /** Is anything of such a layer in the vintage? */
 static bool is_kept(enum layer_kind kind)
@@ -24,16 +24,19 @@ static bool is_kept(enum layer_kind kind)
            kind != LAYER_MOVEMENTS;
 }
 
-/** Where a source comes from: a table may say something of several layers of the vintage. */
-static enum status add_source(struct vintage_builder *builder, const struct vintage_file *file,
+/** Where a layer comes from; a table may say something of several layers of the vintage. */
+static enum status add_source(struct vintage_reading *reading, const struct vintage_file *file,
                               enum layer_kind kind, const struct digest *digest, struct error *err)
 {
-    struct vintage_source source = {layer_kind_name(kind), file->name,     file->source,
-                                    file->licence,         file->declared, *digest};
+    struct vintage_source *grown =
+        realloc(reading->sources, (reading->source_count + 1) * sizeof *reading->sources);
 
-    if (builder == NULL || !is_kept(kind))
-        return STATUS_OK;
-    return vintage_builder_add_source(builder, &source, err);
+    if (grown == NULL)
+        return error_no_memory(err);
+    reading->sources = grown;
+    reading->sources[reading->source_count++] = (struct vintage_source){
+        layer_kind_name(kind), file->name, file->source, file->licence, file->declared, *digest};
+    return STATUS_OK;
 }
 
 /** Digest first: a file that is not the pinned one is not even opened. */
@@ -93,16 +96,17 @@ static struct vintage_clue clue_of(const struct layer_reading *reading, const ch
     return vintage_clue_stronger(clue, vintage_clue_of_census(reading->last_census));
 }
 
-static enum status add_clue(struct request_reading *reading, const struct layer_reading *layer,
-                            const struct vintage_file *file, struct error *err)
+static enum status add_clue(struct vintage_reading *reading, const struct vintage_request *request,
+                            const struct layer_reading *layer, const struct vintage_file *file,
+                            struct error *err)
 {
     struct table_clue clue = {file->name, layer->columns.kind, vintage_year_in(file->declared),
                               clue_of(layer, file->name)};
 
     if (clue.declared == 0 && (clue.layer == LAYER_EPCI || clue.layer == LAYER_MEMBERS))
-        clue.declared = reading->request->epci_year;
+        clue.declared = request->epci_year;
     if (clue.declared == 0 && clue.layer == LAYER_POPULATIONS)
-        clue.declared = reading->request->population_year;
+        clue.declared = request->population_year;
 
     return table_clues_add(&reading->clues, &clue, err);
 }
@@ -113,51 +117,69 @@ static bool may_have_shapes(const struct layer_reading *reading)
            (reading->columns.kind == LAYER_COMMUNES && layer_has_polygons(reading->layer));
 }
 
-/** Nobody can check later what came from nobody knows where. */
-static enum status say_source(const struct request_reading *reading,
-                              const struct layer_reading *layer, const struct vintage_file *file,
-                              struct error *err)
+/** Polygons of EPCI are read only to be compared. */
+static bool has_epci_shapes(const struct vintage_request *request,
+                            const struct layer_reading *layer)
 {
-    bool has_source = file->source[0] != '\0', has_licence = file->licence[0] != '\0';
-    struct remark remark = {"SRC-16", LEVEL_WARNING, {layer->file, 0}, NULL};
-    struct words kind = layer_kind_words(layer->columns.kind);
-    struct words missing = has_source ? (struct words){"licence", "licence"}
-                           : has_licence
-                               ? (struct words){"source", "source"}
-                               : (struct words){"source et licence", "source and licence"};
-
-    if (reading->builder == NULL || (has_source && has_licence) || !is_kept(layer->columns.kind))
-        return STATUS_OK;
-    return remark_add(reading->request->findings, remark, err,
-                      "not stated for the layer “%s%.0s”: %s%.0s; state it in the manifest, or "
-                      "with --source and --licence",
-                      "non renseigné pour la couche « %.0s%s » : %.0s%s ; indiquez-le dans le "
-                      "manifeste, ou avec --source et --licence",
-                      kind.en, kind.fr, missing.en, missing.fr);
+    return !request->lists_only && request->findings != NULL && layer->columns.kind == LAYER_EPCI &&
+           layer_has_polygons(layer->layer);
 }
 
-static enum status read_known_layer(struct request_reading *reading, struct layer_reading *layer,
-                                    const struct vintage_file *file, const struct digest *digest,
-                                    struct error *err)
+/** What is only looked at where findings listen need not be sound. */
+static enum layer_shapes shapes_wanted(const struct vintage_request *request,
+                                       const struct layer_reading *layer, bool with_shapes)
 {
-    bool with_shapes =
-        reading->builder != NULL && !reading->request->derives_shapes && may_have_shapes(layer);
-    enum layer_shapes shapes = !with_shapes                       ? SHAPES_NONE
-                               : reading->request->repair == NULL ? SHAPES_SOUND
-                                                                  : SHAPES_UNCHECKED;
+    if (!with_shapes && !has_epci_shapes(request, layer))
+        return SHAPES_NONE;
+    return request->repair != NULL || request->findings != NULL ? SHAPES_UNCHECKED : SHAPES_SOUND;
+}
+
+/** Files that a lineage can be read from. */
+static void note_lineage(struct vintage_reading *reading, const struct layer_reading *layer,
+                         const struct vintage_file *file)
+{
+    if (layer->columns.kind == LAYER_MOVEMENTS)
+        reading->movements = (struct lineage_file){file->path, file->name};
+    if (layer->columns.is_cog && layer->columns.field[COLUMN_COM_PARENT] >= 0)
+        reading->delegates = (struct lineage_file){file->path, file->name};
+}
+
+static enum status add_sources(struct vintage_reading *reading,
+                               const struct vintage_request *request,
+                               const struct layer_reading *layer, const struct vintage_file *file,
+                               const struct digest *digest, struct error *err)
+{
+    enum layer_kind kind = layer->columns.kind;
+    enum status status;
+
+    if (request->lists_only || !is_kept(kind))
+        return STATUS_OK;
+    status = add_source(reading, file, kind, digest, err);
+    return status == STATUS_OK ? file_remark_source(layer, file, request->findings, err) : status;
+}
+
+static enum status read_known_layer(struct vintage_reading *reading,
+                                    const struct vintage_request *request,
+                                    struct layer_reading *layer, const struct vintage_file *file,
+                                    const struct digest *digest, struct error *err)
+{
+    bool with_shapes = !request->lists_only && !request->derives_shapes && may_have_shapes(layer);
     enum status status;
 
     if (!with_shapes && layer->columns.kind == LAYER_SHAPES)
         return STATUS_OK;
-    status = read_rows(layer, shapes, reading->request->progress, err);
+    note_lineage(reading, layer, file);
+    status = read_rows(layer, shapes_wanted(request, layer, with_shapes), request->progress, err);
+    if (status == STATUS_OK && with_shapes) {
+        reading->shapes = file->name;
+        status = file_remark_scale(layer, request->findings, err);
+    }
     if (status == STATUS_OK)
-        status = add_clue(reading, layer, file, err);
+        status = add_clue(reading, request, layer, file, err);
     if (status == STATUS_OK)
-        status = add_source(reading->builder, file, layer->columns.kind, digest, err);
-    if (status == STATUS_OK)
-        status = say_source(reading, layer, file, err);
+        status = add_sources(reading, request, layer, file, digest, err);
     if (status == STATUS_OK && with_shapes && layer->columns.kind != LAYER_SHAPES)
-        status = add_source(reading->builder, file, LAYER_SHAPES, digest, err);
+        status = add_source(reading, file, LAYER_SHAPES, digest, err);
     return status;
 }
 
@@ -176,33 +198,9 @@ static enum status bind_layer(struct layer_reading *layer, const struct vintage_
     return columns_bind(layer->layer, file->name, &layer->columns, err);
 }
 
-static enum status say_damage(const struct request_reading *reading,
-                              const struct vintage_file *file, const struct source_file *source,
-                              struct error *err)
-{
-    struct encoding_damage damage = source_file_damage(source);
-    struct remark remark = {"SRC-05", LEVEL_WARNING, {file->name, damage.line}, NULL};
-    enum status status = STATUS_OK;
-
-    if (damage.count > 0)
-        status =
-            remark_add(reading->request->findings, remark, err,
-                       "suspicious encoding, places: %zu (first “%s”); was cp1252 read as Latin-1? "
-                       "Take the file from its source again",
-                       "encodage douteux, endroits : %zu (le premier : « %s ») ; du cp1252 lu "
-                       "comme du latin-1 ? "
-                       "Reprenez le fichier à sa source",
-                       damage.count, damage.sample);
-    if (status == STATUS_OK && source_file_encoding(source) == ENCODING_CP1252)
-        status = remark_add(reading->request->findings,
-                            (struct remark){"SRC-05", LEVEL_INFO, {file->name, 0}, NULL}, err,
-                            "the file is not UTF-8 and was read as cp1252",
-                            "le fichier n'est pas en UTF-8 et a été lu comme du cp1252");
-    return status;
-}
-
 /** What places in a layer are called after: the file, and the layer where there are several. */
-static enum status name_layer(const struct request_reading *reading,
+static enum status name_layer(const struct vintage_reading *reading,
+                              const struct vintage_request *request,
                               const struct vintage_file *file, const struct layer *layer,
                               bool is_only, const char **ret_name, struct error *err)
 {
@@ -213,9 +211,8 @@ static enum status name_layer(const struct request_reading *reading,
         return STATUS_OK;
     (void)snprintf(name, sizeof name, "%.60s (%.30s)", file->name, layer_name(layer));
     utf8_end_at_character(name);
-    *ret_name = reading->request->findings == NULL
-                    ? arena_string(&reading->gathering->arena, name)
-                    : findings_keep(reading->request->findings, name);
+    *ret_name = request->findings == NULL ? arena_string(&reading->gathering->arena, name)
+                                          : findings_keep(request->findings, name);
     return *ret_name == NULL ? error_no_memory(err) : STATUS_OK;
 }
 
@@ -241,9 +238,10 @@ static enum status refuse_layers(const struct vintage_file *file, struct source_
     return error_cite(err, STATUS_INVALID, "SRC-01");
 }
 
-static enum status read_layers(struct request_reading *reading, const struct vintage_file *file,
-                               struct source_file *source, const struct digest *digest,
-                               struct error *err)
+static enum status read_layers(struct vintage_reading *reading,
+                               const struct vintage_request *request,
+                               const struct vintage_file *file, struct source_file *source,
+                               const struct digest *digest, struct error *err)
 {
     size_t count = source_file_layer_count(source);
     struct error refusal = {.check = ""};
@@ -265,9 +263,9 @@ static enum status read_layers(struct request_reading *reading, const struct vin
                        strcmp(refusal.check, "SRC-02") == 0 ? NULL : &refusal) != STATUS_OK)
             continue;
         has_known = true;
-        status = name_layer(reading, file, layer.layer, count == 1, &layer.file, err);
+        status = name_layer(reading, request, file, layer.layer, count == 1, &layer.file, err);
         if (status == STATUS_OK)
-            status = read_known_layer(reading, &layer, file, digest, err);
+            status = read_known_layer(reading, request, &layer, file, digest, err);
     }
     return status != STATUS_OK || has_known ? status : refuse_layers(file, source, &refusal, err);
 }
@@ -293,8 +291,9 @@ static enum status name_refusal(const struct vintage_file *file, enum status sta
     return status;
 }
 
-static enum status open_and_read(struct request_reading *reading, const struct vintage_file *file,
-                                 struct error *err)
+static enum status open_and_read(struct vintage_reading *reading,
+                                 const struct vintage_request *request,
+                                 const struct vintage_file *file, struct error *err)
 {
     AUTO(source_file) source = NULL;
     struct digest digest;
@@ -308,182 +307,57 @@ static enum status open_and_read(struct request_reading *reading, const struct v
         return is_cited ? status : error_cite(err, status, "SRC-01");
     }
     if (status == STATUS_OK)
-        status = say_damage(reading, file, source, err);
-    return status == STATUS_OK ? read_layers(reading, file, source, &digest, err) : status;
+        status = file_remark_damage(file, source, request->findings, err);
+    return status == STATUS_OK ? read_layers(reading, request, file, source, &digest, err) : status;
 }
 
 /** Where no table names the départements, those of the nearest vintage are meant. */
-static enum status add_known_departements(const struct request_reading *reading, struct error *err)
+static enum status add_known_departements(struct gathering *gathering,
+                                          const struct expectation *expectation, struct error *err)
 {
-    const struct vintage *nearest =
-        reading->request->expectation == NULL ? NULL : reading->request->expectation->nearest;
+    const struct vintage *nearest = expectation == NULL ? NULL : expectation->nearest;
     enum status status = STATUS_OK;
 
-    if (nearest == NULL || reading->gathering->departement_count > 0)
+    if (nearest == NULL || gathering->departement_count > 0)
         return STATUS_OK;
     for (uint32_t i = 0; i < nearest->departement_count && status == STATUS_OK; i++) {
         const struct departement *departement = &nearest->departements[i];
         struct departement_row row = {departement->code, departement->name, departement->region};
 
-        status =
-            gathering_add_departement(reading->gathering, &row, (struct row_place){"", 0}, err);
+        status = gathering_add_departement(gathering, &row, (struct row_place){"", 0}, err);
     }
     return status;
 }
 
-static enum status read_file(struct request_reading *reading, const struct vintage_file *file,
-                             struct error *err)
+static enum status read_all(struct vintage_reading *reading, const struct vintage_request *request,
+                            struct error *err)
 {
-    return name_refusal(file, open_and_read(reading, file, err), err);
-}
-
-static enum status read_all(struct request_reading *reading, struct error *err)
-{
-    const struct vintage_request *request = reading->request;
     enum status status =
         gathering_new(request->region, request->known, request->findings, &reading->gathering, err);
 
     if (status == STATUS_OK)
         reading->gathering->expectation = request->expectation;
-    for (size_t i = 0; i < request->file_count && status == STATUS_OK; i++)
-        status = read_file(reading, &request->files[i], err);
+    for (size_t i = 0; i < request->file_count && status == STATUS_OK; i++) {
+        const struct vintage_file *file = &request->files[i];
+
+        status = name_refusal(file, open_and_read(reading, request, file, err), err);
+    }
     if (status == STATUS_OK && request->findings != NULL)
         status = table_clues_remark(&reading->clues, request->year, request->findings, err);
     if (status == STATUS_OK)
-        status = add_known_departements(reading, err);
-    if (status == STATUS_OK)
-        status = gathering_settle(reading->gathering, err);
-    return status;
+        status = add_known_departements(reading->gathering, request->expectation, err);
+    return status == STATUS_OK ? gathering_settle(reading->gathering, err) : status;
 }
 
-/** What was found of a level or worse stops here. */
-static enum status refuse_findings(const struct vintage_request *request, enum level level,
-                                   struct error *err)
+enum status vintage_files_read(const struct vintage_request *request,
+                               struct vintage_reading *ret_reading, struct error *err)
 {
-    char year[16];
-
-    if (request->findings == NULL)
-        return STATUS_OK;
-    (void)snprintf(year, sizeof year, "%d", request->year);
-    return findings_refuse(request->findings, level, year, err);
-}
-
-/** The clues go to whom they were asked by, or away. */
-static void hand_clues(struct request_reading *reading, enum status status)
-{
-    if (status == STATUS_OK && reading->request->clues != NULL) {
-        table_clues_release(reading->request->clues);
-        *reading->request->clues = reading->clues;
-    } else {
-        table_clues_release(&reading->clues);
-    }
-}
-
-enum status vintage_request_gather(const struct vintage_request *request,
-                                   struct gathering **ret_gathering, struct error *err)
-{
-    struct request_reading reading = {.request = request};
-    enum status status = read_all(&reading, err);
-
-    if (status == STATUS_OK)
-        status = refuse_findings(request, LEVEL_FATAL, err);
-    hand_clues(&reading, status);
-    if (status == STATUS_OK)
-        *ret_gathering = reading.gathering;
-    else
-        gathering_free(reading.gathering);
-    return status;
-}
-
-/** The codes of a settled gathering. */
-static enum status list_codes(const struct gathering *gathering, struct insee **ret_codes,
-                              struct error *err)
-{
-    struct insee *codes = malloc((gathering->commune_count + 1) * sizeof *codes);
-
-    if (codes == NULL)
-        return error_no_memory(err);
-    for (size_t i = 0; i < gathering->commune_count; i++)
-        (void)snprintf(codes[i].code, sizeof codes[i].code, "%s", gathering->communes[i].insee);
-    *ret_codes = codes;
-    return STATUS_OK;
-}
-
-/** The shapes come from where those of the base do. */
-static enum status add_shapes_source(const struct vintage *base, struct vintage_builder *builder,
-                                     struct error *err)
-{
-    for (uint32_t i = 0; i < base->source_count; i++) {
-        if (strcmp(base->sources[i].layer, layer_kind_name(LAYER_SHAPES)) == 0)
-            return vintage_builder_add_source(builder, &base->sources[i], err);
-    }
-    return STATUS_OK;
-}
-
-/** The vintage rests on the shapes of another year, dealt out along the movements. */
-static enum status derive_shapes(const struct vintage_request *request,
-                                 const struct gathering *gathering, struct vintage_builder *builder,
-                                 struct error *err)
-{
-    struct shape_family *family = request->base->family;
-    struct insee *owners = malloc(((size_t)family->tile_count + 1) * sizeof *owners);
-    struct insee *codes = NULL;
-    enum status status = owners == NULL ? error_no_memory(err) : STATUS_OK;
-
-    if (status == STATUS_OK)
-        status = list_codes(gathering, &codes, err);
-    if (status == STATUS_OK)
-        status = derive_owners(family, request->lineage, request->year,
-                               (struct insee_list){codes, gathering->commune_count}, owners, err);
-    if (status == STATUS_OK)
-        status = vintage_builder_rest_on(builder, family, owners, err);
-    if (status == STATUS_OK)
-        status = add_shapes_source(request->base, builder, err);
-    free(codes);
-    free(owners);
-    return status;
-}
-
-enum status vintage_request_read(const struct vintage_request *request,
-                                 struct vintage **ret_vintage, struct error *err)
-{
-    AUTO(vintage_builder) builder = NULL;
-    struct request_reading reading = {.request = request};
-    enum status status = vintage_builder_new(request->year, request->region, &builder, err);
+    SCOPED(vintage_reading) reading = {.shapes = ""};
+    enum status status = read_all(&reading, request, err);
 
     if (status != STATUS_OK)
         return status;
-    if (request->repair != NULL)
-        vintage_builder_allow_repair(builder, *request->repair);
-    vintage_builder_set_years(builder, request->epci_year, request->population_year);
-    reading.builder = builder;
-    status = read_all(&reading, err);
-    if (status == STATUS_OK)
-        status = refuse_findings(request, LEVEL_ERROR, err);
-    if (status == STATUS_OK)
-        status = gathering_build(reading.gathering, builder, err);
-    if (status == STATUS_OK && request->derives_shapes)
-        status = derive_shapes(request, reading.gathering, builder, err);
-    gathering_free(reading.gathering);
-    if (status == STATUS_OK)
-        status = vintage_builder_finish(builder, ret_vintage, err);
-    hand_clues(&reading, status);
-    return status;
-}
-
-enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
-                               const char *region, const struct repair_limits *repair,
-                               const struct import_progress *progress, struct vintage **ret_vintage,
-                               struct error *err)
-{
-    struct vintage_request request = {
-        .files = files,
-        .file_count = count,
-        .year = year,
-        .region = region,
-        .repair = repair,
-        .progress = progress,
-    };
-
-    return vintage_request_read(&request, ret_vintage, err);
+    *ret_reading = reading;
+    reading = (struct vintage_reading){.shapes = ""};
+    return STATUS_OK;
 }

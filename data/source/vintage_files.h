@@ -5,8 +5,8 @@
 #ifndef DATA_SOURCE_VINTAGE_FILES_H
 #define DATA_SOURCE_VINTAGE_FILES_H
 
-#include "data/derive.h"
 #include "data/source/gathering.h"
+#include "data/source/lineage_files.h"
 #include "data/source/vintage_clues.h"
 
 struct vintage_file {
@@ -35,36 +35,33 @@ struct vintage_request {
     struct known_codes known;               /* of other vintages, to restore lost zeros; or none */
     const struct expectation *expectation;  /* NULL: nothing is expected */
     int epci_year, population_year;         /* of what the tables say of these; 0: of the year */
-    bool derives_shapes;                    /* from those of base; else the files have them */
-    const struct vintage *base;             /* of another year */
-    const struct lineage *lineage;          /* along which; see derive_owners() */
+    bool derives_shapes;                    /* shapes in the files are passed over */
+    bool lists_only;                        /* so are they, and where the files come from */
     struct findings *findings;              /* NULL: errors are refused, the rest is not said */
-    struct table_clues *clues;              /* what each table says of its vintage; may be NULL */
 };
 
-/**
- * Reads every file; shapes that nearly tile are mended within the limits of repair. Each file must
- * hold at least one known layer; one that says nothing of a vintage (movements, regions) is only
- * looked at for its year. A file whose digest differs from the pinned one is refused before it is
- * opened. With shapes to derive, those in the files are passed over. Findings name files by
- * the request's strings. Findings of LEVEL_ERROR are STATUS_INVALID before anything is built: what
- * follows from them is no news. Errors: see source_file_open(), layer_next(), columns_bind(),
- * gathering_settle(), derive_owners(), vintage_builder.h.
- */
-enum status vintage_request_read(const struct vintage_request *request,
-                                 struct vintage **ret_vintage, struct error *err) MUST_CHECK;
+/** What the files say, settled. Strings are borrowed from the request and the gathering. */
+struct vintage_reading {
+    struct gathering *gathering;
+    struct vintage_source *sources; /* of each layer that is kept */
+    size_t source_count;
+    struct table_clues clues;                 /* what each table says of its vintage */
+    struct lineage_file movements, delegates; /* files that have them; no path when none has */
+    const char *shapes;                       /* the file that has them; "" when none has */
+    uint32_t table_count;
+};
+
+void vintage_reading_release(struct vintage_reading *reading);
+DEFINE_SCOPED(vintage_reading)
 
 /**
- * Only the lists, settled, without building: shapes are not looked at. Whether to go on with
- * findings of LEVEL_ERROR is for the caller to say; one of LEVEL_FATAL is STATUS_INVALID.
+ * Reads every file. Each must hold at least one known layer; one that says nothing of a vintage
+ * (movements, regions) is only looked at. A file whose digest differs from the pinned one is
+ * refused before it is opened. Findings name files by the request's strings; whether to go on with
+ * what was found is for the caller to say. Errors: see source_file_open(), layer_next(),
+ * columns_bind(), gathering_settle().
  */
-enum status vintage_request_gather(const struct vintage_request *request,
-                                   struct gathering **ret_gathering, struct error *err) MUST_CHECK;
-
-/** The same without findings, clues and codes known from elsewhere. */
-enum status vintage_files_read(const struct vintage_file files[], size_t count, int year,
-                               const char *region, const struct repair_limits *repair,
-                               const struct import_progress *progress, struct vintage **ret_vintage,
-                               struct error *err) MUST_CHECK;
+enum status vintage_files_read(const struct vintage_request *request,
+                               struct vintage_reading *ret_reading, struct error *err) MUST_CHECK;
 
 #endif

@@ -325,7 +325,7 @@ static enum exit_code finish(struct import *import, const struct common *common,
     if (status != STATUS_OK && common->format != NULL &&
         import_report_add(&import->findings, err, &trouble) != STATUS_OK)
         return command_fail(common, &trouble);
-    exit_code = import_report_write(common, &import->findings);
+    exit_code = import_report_write(common, &import->findings, status != STATUS_OK);
     return status == STATUS_OK ? exit_code : command_fail(common, err);
 }
 

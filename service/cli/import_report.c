@@ -44,7 +44,42 @@ enum status import_report_add(struct findings *findings, const struct error *fai
     return STATUS_OK;
 }
 
-enum exit_code import_report_write(const struct common *common, struct findings *findings)
+/** How many of one check and level are told as text before the first few stand for all. */
+static size_t shown_of(enum level level, size_t count)
+{
+    if (level == LEVEL_INFO)
+        return count > 8 ? 1 : count;
+    return level == LEVEL_WARNING && count > 24 ? 8 : count;
+}
+
+/** The findings are sorted: those of one level and check stand together. */
+static void write_text(struct text *text, const struct findings *findings, bool is_refused,
+                       enum language language)
+{
+    for (size_t begin = 0, end; begin < findings->count; begin = end) {
+        const struct finding *first = &findings->list[begin];
+        struct findings some = {.list = &findings->list[begin]};
+
+        for (end = begin + 1; end < findings->count; end++) {
+            if (findings->list[end].level != first->level ||
+                strcmp(findings->list[end].check, first->check) != 0)
+                break;
+        }
+        if (is_refused && first->level == LEVEL_INFO)
+            continue;
+        some.count = shown_of(first->level, end - begin);
+        findings_write_lines(text, &some, language);
+        if (some.count < end - begin)
+            text_addf(text,
+                      language == LANGUAGE_FR
+                          ? "  … et %zu autres de même sorte ; --format jsonl les donne tous [%s]\n"
+                          : "  … and %zu more of the kind; --format jsonl gives them all [%s]\n",
+                      end - begin - some.count, first->check);
+    }
+}
+
+enum exit_code import_report_write(const struct common *common, struct findings *findings,
+                                   bool is_refused)
 {
     const char *format = common->format == NULL ? "text" : common->format;
     SCOPED(text) text = {0};
@@ -56,7 +91,7 @@ enum exit_code import_report_write(const struct common *common, struct findings 
     else if (strcmp(format, "csv") == 0)
         findings_write_csv(&text, findings);
     else
-        findings_write_lines(&text, findings, common->language);
+        write_text(&text, findings, is_refused, common->language);
     return output_finish(common, &text);
 }
 

@@ -10,8 +10,12 @@
 enum status import_report_add(struct findings *findings, const struct error *failure,
                               struct error *err) MUST_CHECK;
 
-/** The findings, sorted, in the format asked for. */
-enum exit_code import_report_write(const struct common *common, struct findings *findings);
+/**
+ * The findings, sorted, in the format asked for. People are spared: as text, of what is found
+ * dozens of times the first few stand for all, and a refusal tells only of what is to be looked at.
+ */
+enum exit_code import_report_write(const struct common *common, struct findings *findings,
+                                   bool is_refused);
 
 /** On stderr: mended shapes, and the vintages and contracts that the store now has. */
 void import_report_tell(const struct common *common, const struct snapshot *snapshot,

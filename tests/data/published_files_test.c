@@ -10,6 +10,7 @@
 #include "data/source/manifest.h"
 #include "data/source/vintage_files.h"
 #include "support/expect.h"
+#include "support/reading.h"
 
 static const char data_folder[] = "../shared/data";
 
@@ -31,11 +32,10 @@ static void gather(const char *path, int year, const char *region, struct findin
         .year = year,
         .region = region,
         .findings = findings,
-        .clues = clues,
     };
     struct error err = {0};
 
-    expect_ok(vintage_request_gather(&request, ret_gathering, &err), &err);
+    expect_ok(gather_lists(request, clues, ret_gathering, &err), &err);
 }
 
 static void expect_clue(const struct table_clues *clues, int year)
@@ -132,16 +132,11 @@ static void a_code_list_and_members_of_one_year_fit(void **state)
 {
     AUTO(gathering) gathering = NULL;
     SCOPED(findings) findings = {0};
-    SCOPED(table_clues) clues = {0};
     char list[128], members[128];
     struct vintage_file files[2] = {{list, "", "v_commune_2025.csv.gz", "", "", "", ""},
                                     {members, "", "epcicom2025.xlsx", "", "", "", ""}};
-    struct vintage_request request = {.files = files,
-                                      .file_count = 2,
-                                      .year = 2025,
-                                      .region = "32",
-                                      .findings = &findings,
-                                      .clues = &clues};
+    struct vintage_request request = {
+        .files = files, .file_count = 2, .year = 2025, .region = "32", .findings = &findings};
     struct error err = {0};
     const struct commune_fact *commune;
 
@@ -150,7 +145,7 @@ static void a_code_list_and_members_of_one_year_fit(void **state)
     (void)snprintf(members, sizeof members, "%s/dgcl/epcicom2025.xlsx", data_folder);
     need(list);
     need(members);
-    expect_ok(vintage_request_gather(&request, &gathering, &err), &err);
+    expect_ok(gather_lists(request, NULL, &gathering, &err), &err);
     expect_nothing_worse_than(&findings, LEVEL_INFO);
     assert_int_equal(findings.count, 0);
     assert_int_equal(gathering->commune_count, 3782 + 49); /* two EPCI straddle the region */
@@ -177,7 +172,7 @@ static void a_code_list_and_members_of_two_years_are_found_out(void **state)
     (void)snprintf(members, sizeof members, "%s/dgcl/epcicom2024.xlsx", data_folder);
     need(list);
     need(members);
-    expect_ok(vintage_request_gather(&request, &gathering, &err), &err);
+    expect_ok(gather_lists(request, NULL, &gathering, &err), &err);
     for (size_t i = 0; i < findings.count; i++) {
         is_said = is_said || (strcmp(findings.list[i].check, "SRC-08") == 0 &&
                               findings.list[i].evidence.line > 0 &&
@@ -201,7 +196,7 @@ static void gather_pair(const char *list, const char *members, int year, const c
                                       .findings = findings};
     struct error err = {0};
 
-    expect_ok(vintage_request_gather(&request, ret_gathering, &err), &err);
+    expect_ok(gather_lists(request, NULL, ret_gathering, &err), &err);
 }
 
 /* The four communes of France that are in no EPCI are the only finding that is true. */
@@ -262,7 +257,7 @@ static void no_file_alone_has_a_finding(void **state)
                            series[i].ending);
             (void)snprintf(path, sizeof path, "%s/%s/%s", data_folder, series[i].folder, name);
             need(path);
-            expect_ok(vintage_request_gather(&request, &gathering, &err), &err);
+            expect_ok(gather_lists(request, NULL, &gathering, &err), &err);
             expect_nothing_worse_than(&findings, LEVEL_INFO);
             assert_int_equal(findings.count, 0);
         }
@@ -278,14 +273,19 @@ static void workbooks_load_alone_beside_a_loaded_vintage(void **state)
     } wanted[] = {{2019, 3789}, {2020, 3789}};
     AUTO(manifest) manifest = NULL;
     AUTO(vintage) nearest = NULL;
+    struct vintage_request first;
     struct error err = {0};
 
     (void)state;
     need("../shared/data/dgcl/epcicom2019.xlsx");
     expect_ok(manifest_read("data/hauts-de-france", &manifest, &err), &err);
-    expect_ok(vintage_files_read(manifest->vintages[0].files, manifest->vintages[0].file_count,
-                                 manifest->vintages[0].year, "32", NULL, NULL, &nearest, &err),
-              &err);
+    first = (struct vintage_request){
+        .files = manifest->vintages[0].files,
+        .file_count = manifest->vintages[0].file_count,
+        .year = manifest->vintages[0].year,
+        .region = "32",
+    };
+    expect_ok(read_vintage(&first, &nearest, &err), &err);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         AUTO(gathering) gathering = NULL;
         SCOPED(findings) findings = {0};
@@ -302,7 +302,7 @@ static void workbooks_load_alone_beside_a_loaded_vintage(void **state)
 
         (void)snprintf(path, sizeof path, "%s/dgcl/epcicom%d.xlsx", data_folder, wanted[i].year);
         need(path);
-        expect_ok(vintage_request_gather(&request, &gathering, &err), &err);
+        expect_ok(gather_lists(request, NULL, &gathering, &err), &err);
         assert_int_equal(findings.count, 0);
         for (size_t c = 0; c < gathering->commune_count; c++)
             inside += strcmp(gathering->communes[c].region, "32") == 0;

@@ -7,6 +7,7 @@
 #include "data/source/csv_table.h"
 #include "data/source/encoding.h"
 #include "data/source/json_list.h"
+#include "data/source/shape_scale.h"
 #include "data/source/values.h"
 #include "data/source/vintage_clue.h"
 #include "support/expect.h"
@@ -334,6 +335,56 @@ static void codes_tell_the_vintages_that_hold_them(void **state)
     assert_int_equal(unknown, 1);
 }
 
+static void areas_may_have_a_comma(void **state)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } cases[] = {{"1234.5", 1234.5}, {"1 234,5", 1234.5}, {"7", 7}, {"12\u00a0000", 12000}};
+    static const char *const wrong[] = {"",      "0",    "-3",  "1.2.3", "1,2,3",
+                                        "douze", "3 ha", "nan", "inf"};
+    double value = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(value_decimal_parse(cases[i].text, &value));
+        expect_near(value, cases[i].value, 1e-9);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(value_decimal_parse(wrong[i], &value));
+}
+
+static void names_tell_simplified_shapes(void **state)
+{
+    static const struct {
+        const char *name;
+        int tolerance_m; /* -1: not simplified */
+    } cases[] = {
+        {"communes-5m.geojson", 5},
+        {"communes-100m.geojson.gz", 100},
+        {"communes_1000m", 1000},
+        {"ADMIN-EXPRESS-COG-CARTO_3-2.gpkg", 0},
+        {"COMMUNE_CARTO", 0},
+        {"communes-version-simplifiee.geojson", 0},
+        {"communes.geojson", -1},
+        {"cartographie.geojson", -1},
+        {"communes-2024.fgb", -1},
+        {"lot-100metres.fgb", -1},
+        {"communes-1000000m.fgb", -1},
+        {"5m.fgb", -1},
+        {"", -1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int tolerance_m = -1;
+
+        assert_int_equal(shape_scale_of_name(cases[i].name, &tolerance_m),
+                         cases[i].tolerance_m >= 0);
+        assert_int_equal(tolerance_m, cases[i].tolerance_m);
+    }
+}
+
 static void names_are_folded(void **state)
 {
     static const char *const cases[][2] = {
@@ -367,6 +418,8 @@ int main(void)
         cmocka_unit_test(years_stand_in_names),
         cmocka_unit_test(events_and_censuses_tell_a_year),
         cmocka_unit_test(codes_tell_the_vintages_that_hold_them),
+        cmocka_unit_test(areas_may_have_a_comma),
+        cmocka_unit_test(names_tell_simplified_shapes),
         cmocka_unit_test(names_are_folded),
     };
 

@@ -9,6 +9,7 @@
 #include "data/source/register_files.h"
 #include "data/source/vintage_files.h"
 #include "support/expect.h"
+#include "support/reading.h"
 
 /** A folder of its own for each test. */
 static char folder[64];
@@ -77,9 +78,10 @@ static enum status read_two(const char *first, const char *second, struct vintag
                             struct error *err)
 {
     struct vintage_file files[2] = {file_at(first), file_at(second == NULL ? first : second)};
+    struct vintage_request request = {
+        .files = files, .file_count = second == NULL ? 1 : 2, .year = 2021, .region = "32"};
 
-    return vintage_files_read(files, second == NULL ? 1 : 2, 2021, "32", NULL, NULL, ret_vintage,
-                              err);
+    return read_vintage(&request, ret_vintage, err);
 }
 
 static void expect_refused(const char *first, const char *second, enum status wanted,
@@ -432,13 +434,14 @@ static void a_point_is_no_commune(void **state)
 static void a_file_that_is_not_the_pinned_one_is_not_read(void **state)
 {
     struct vintage_file file = file_at(write_file("communes.csv", communes_csv));
+    struct vintage_request request = {.files = &file, .file_count = 1, .year = 2021, .region = ""};
     AUTO(vintage) vintage = NULL;
     struct error err = {0};
 
     (void)state;
     file.sha256 = digest_of("x", 1).hex;
-    expect_refusal(vintage_files_read(&file, 1, 2021, "", NULL, NULL, &vintage, &err),
-                   STATUS_INVALID, &err, (const char *const[]){"communes.csv", "SHA-256", NULL});
+    expect_refusal(read_vintage(&request, &vintage, &err), STATUS_INVALID, &err,
+                   (const char *const[]){"communes.csv", "SHA-256", NULL});
 }
 
 static void write_register(const char *members)
