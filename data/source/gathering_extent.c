@@ -122,11 +122,43 @@ static enum status check_range(struct gathering *gathering, const char *file, st
         verdict.en, verdict.fr, what.en, what.fr, count, range.min, range.max, nearest->year);
 }
 
+static bool has_members(const struct gathering *gathering)
+{
+    for (size_t i = 0; i < gathering->commune_count; i++) {
+        const char *epci = gathering->communes[i].epci;
+
+        if (epci != NULL && epci[0] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/** EPCI, where there should be some: a vintage without would leave its contracts without communes.
+ */
+static enum status check_epcis(struct gathering *gathering, struct error *err)
+{
+    const struct vintage *nearest = gathering->expectation->nearest;
+    struct remark remark = {"SRC-07", LEVEL_FATAL, {gathering->communes[0].place.file, 0}, NULL};
+
+    if (gathering->epci_count > 0)
+        return check_range(gathering, gathering->epcis[0].place.file,
+                           (struct words){"EPCI", "EPCI"}, gathering->epci_count,
+                           gathering->expectation->epcis, err);
+    if (nearest == NULL || nearest->epci_count == 0 || has_members(gathering))
+        return STATUS_OK;
+    return remark_add(gathering->findings, remark, err,
+                      "no EPCI in the files, where the vintage %d has %u; what was loaded before "
+                      "is kept: give the table of their members too",
+                      "aucun EPCI dans les fichiers, le millésime %d en a %u ; ce qui était chargé "
+                      "est conservé : donnez aussi la table de leurs membres",
+                      nearest->year, nearest->epci_count);
+}
+
 enum status gathering_check_extent(struct gathering *gathering, struct error *err)
 {
     const struct expectation *expectation = gathering->expectation;
     size_t communes = 0;
-    enum status status = STATUS_OK;
+    enum status status;
 
     if (expectation == NULL || gathering->is_cut_off)
         return STATUS_OK;
@@ -136,15 +168,12 @@ enum status gathering_check_extent(struct gathering *gathering, struct error *er
         communes += gathering->region[0] == '\0' || region == NULL ||
                     strcmp(region, gathering->region) == 0;
     }
-    if (communes > 0)
-        status = check_range(gathering, gathering->communes[0].place.file,
-                             (struct words){"communes", "communes"}, communes,
-                             expectation->communes, err);
-    if (status == STATUS_OK && gathering->epci_count > 0)
-        status =
-            check_range(gathering, gathering->epcis[0].place.file, (struct words){"EPCI", "EPCI"},
-                        gathering->epci_count, expectation->epcis, err);
-    return status;
+    if (communes == 0)
+        return STATUS_OK;
+    status =
+        check_range(gathering, gathering->communes[0].place.file,
+                    (struct words){"communes", "communes"}, communes, expectation->communes, err);
+    return status == STATUS_OK ? check_epcis(gathering, err) : status;
 }
 
 /** Shapes of one file that lie elsewhere. */

@@ -1,9 +1,11 @@
 #include "service/cli/import_report.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/amount.h"
 #include "service/cli/output.h"
 #include "service/report/findings.h"
 #include "service/report/wording.h"
@@ -109,10 +111,14 @@ static void tell_repairs(const struct vintage *vintage, bool french)
         uint32_t count;
         uint32_t tile = shape_family_tiles_of(family, repair->insee.code, &count);
 
-        fprintf(stderr,
-                french ? "  %s %s : %+.3f m² (%+.5f %%)\n" : "  %s %s: %+.3f m² (%+.5f %%)\n",
-                repair->insee.code, family->tiles[tile].name, repair->after_m2 - repair->before_m2,
-                100 * (repair->after_m2 - repair->before_m2) / repair->before_m2);
+        double change_m2 = repair->after_m2 - repair->before_m2;
+        struct amount area = amount_of_area(fabs(change_m2));
+        struct amount share = amount_of_share(fabs(change_m2) / repair->before_m2);
+        const char *sign = change_m2 < 0 ? "−" : "+";
+
+        fprintf(stderr, french ? "  %s %s : %s%s (%s%s)\n" : "  %s %s: %s%s (%s%s)\n",
+                repair->insee.code, family->tiles[tile].name, sign, french ? area.fr : area.en,
+                sign, french ? share.fr : share.en);
     }
     for (uint32_t i = 0; i < family->false_contact_count; i++)
         fprintf(stderr,
