@@ -7,6 +7,7 @@
 #include "data/check_epci_shape.h"
 #include "data/check_geometry.h"
 #include "data/derive.h"
+#include "data/source/fringe.h"
 
 /** The codes of a settled gathering. */
 static enum status list_codes(const struct gathering *gathering, struct insee **ret_codes,
@@ -33,27 +34,43 @@ static enum status add_shapes_source(const struct vintage *base, struct vintage_
     return STATUS_OK;
 }
 
-/** The vintage rests on the shapes of another year, dealt out along the movements. */
-static enum status derive_shapes(const struct vintage_request *request,
-                                 const struct gathering *gathering,
-                                 const struct vintage_ground *ground,
-                                 struct vintage_builder *builder, struct error *err)
+/**
+ * The vintage rests on the shapes of another year, dealt out along the movements. Returns whose
+ * land each tile is, to be freed.
+ */
+static enum status derive_land(const struct vintage_request *request, struct gathering *gathering,
+                               const struct vintage_ground *ground, struct insee **ret_owners,
+                               struct error *err)
 {
     struct shape_family *family = ground->base->family;
     struct insee *owners = malloc(((size_t)family->tile_count + 1) * sizeof *owners);
     struct insee *codes = NULL;
-    enum status status = owners == NULL ? error_no_memory(err) : STATUS_OK;
+    enum status status = owners == NULL ? error_no_memory(err) : list_codes(gathering, &codes, err);
 
-    if (status == STATUS_OK)
-        status = list_codes(gathering, &codes, err);
     if (status == STATUS_OK)
         status = derive_owners(family, ground->before.lineage, request->year,
                                (struct insee_list){codes, gathering->commune_count}, owners, err);
     if (status == STATUS_OK)
-        status = vintage_builder_rest_on(builder, family, owners, err);
+        status = fringe_fit(gathering, ground->base,
+                            (struct tile_owners){owners, family->tile_count}, err);
+    free(codes);
+    *ret_owners = owners;
+    return status;
+}
+
+static enum status build_on_base(const struct vintage_request *request, struct gathering *gathering,
+                                 const struct vintage_ground *ground,
+                                 struct vintage_builder *builder, struct error *err)
+{
+    struct insee *owners = NULL;
+    enum status status = derive_land(request, gathering, ground, &owners, err);
+
+    if (status == STATUS_OK)
+        status = gathering_build(gathering, builder, err);
+    if (status == STATUS_OK)
+        status = vintage_builder_rest_on(builder, ground->base->family, owners, err);
     if (status == STATUS_OK)
         status = add_shapes_source(ground->base, builder, err);
-    free(codes);
     free(owners);
     return status;
 }
@@ -127,11 +144,10 @@ static enum status fill(struct vintage_builder *builder, const struct vintage_re
         vintage_builder_listen(builder, request->findings, ground->before);
     vintage_builder_set_years(builder, request->epci_year, request->population_year);
     status = add_sources(reading, builder, err);
-    if (status == STATUS_OK)
-        status = gathering_build(reading->gathering, builder, err);
-    return status == STATUS_OK && ground->base != NULL
-               ? derive_shapes(request, reading->gathering, ground, builder, err)
-               : status;
+    if (status != STATUS_OK)
+        return status;
+    return ground->base == NULL ? gathering_build(reading->gathering, builder, err)
+                                : build_on_base(request, reading->gathering, ground, builder, err);
 }
 
 enum status vintage_build(const struct vintage_request *request, struct vintage_reading *reading,
