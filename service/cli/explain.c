@@ -85,7 +85,7 @@ static enum status explain_input(struct sink *sink, struct error *err)
             continue;
         status = explain(sink, line, err);
         if (status != STATUS_OK) {
-            (void)snprintf(subject, sizeof subject, "-:%zu: %s", number, err->subject);
+            (void)snprintf(subject, sizeof subject, "-:%zu: %.64s", number, err->subject);
             memcpy(err->subject, subject, sizeof subject);
         }
     }

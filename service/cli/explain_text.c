@@ -80,6 +80,19 @@ static const char *day_words(const struct sheet *sheet, struct date date, char d
     return wording_date(date, sheet->language, day);
 }
 
+static void write_present(const struct sheet *sheet, const char *name, const char *at)
+{
+    const struct explanation *it = sheet->explanation;
+    bool french = is_french(sheet);
+
+    text_addf(sheet->text, french ? "%s (%s), commune au %s" : "%s (%s), commune on %s", name,
+              it->asked.code, at);
+    if (it->commune_count > 0)
+        text_addf(sheet->text, french ? " (millésime %d)" : " (vintage %d)",
+                  it->period->vintage->year);
+    text_add(sheet->text, "\n");
+}
+
 static void write_head(const struct sheet *sheet)
 {
     const struct explanation *it = sheet->explanation;
@@ -103,8 +116,7 @@ static void write_head(const struct sheet *sheet)
         text_addf(sheet->text, french ? "%s (%s), commune au %s\n" : "%s (%s), commune on %s\n",
                   name, it->asked.code, held);
     else if (it->tenure == TENURE_HELD)
-        text_addf(sheet->text, french ? "%s (%s), commune au %s\n" : "%s (%s), commune on %s\n",
-                  name, it->asked.code, at);
+        write_present(sheet, name, at);
     else
         text_addf(sheet->text,
                   it->tenure == TENURE_ENDED
@@ -123,15 +135,15 @@ static void write_delegate(const struct sheet *sheet)
     if (delegate == NULL)
         return;
     is_associated = delegate->type == COMMUNE_ASSOCIATED;
-    text_addf(sheet->text,
-              is_french(sheet) ? "  %s est le code de la commune %s %s, partie de "
-                               : "  %s is the code of the %s commune %s, part of ",
-              delegate->insee.code,
-              is_french(sheet) ? (is_associated ? "associée" : "déléguée")
-                               : (is_associated ? "associated" : "delegated"),
-              delegate->name);
+    if (is_french(sheet))
+        text_addf(sheet->text, "  Commune %s de ce code : %s, dans ",
+                  is_associated ? "associée" : "déléguée", delegate->name);
+    else
+        text_addf(sheet->text, "  %s commune of this code: %s, in ",
+                  is_associated ? "Associated" : "Delegated", delegate->name);
     write_code(sheet, delegate->parent.code, DATE_LAST);
-    text_add(sheet->text, is_french(sheet) ? " (dernière liste)\n" : " (last list)\n");
+    text_add(sheet->text,
+             is_french(sheet) ? ", selon la dernière liste\n" : ", by the last list\n");
 }
 
 /** By which rule the successors were found, and what the movements alone would say. */
@@ -201,7 +213,7 @@ static void write_lineage(const struct sheet *sheet)
     if (it->held_on.day <= it->at.day && (it->asked.is_dated || it->tenure != TENURE_HELD))
         write_successors(sheet);
     if (it->ancestry.chronicle.count > 0) {
-        text_addf(sheet->text, french ? "  Vient, au %s, de " : "  Comes, on %s, from ",
+        text_addf(sheet->text, french ? "  Issue de (au %s) : " : "  Comes from (on %s): ",
                   day_words(sheet, it->ancestry.since, day));
         write_codes(sheet, &it->ancestry.origins, it->ancestry.since);
         text_add(sheet->text, "\n");
@@ -252,6 +264,21 @@ static void write_strangers(const struct sheet *sheet)
     }
 }
 
+/** Is the one commune that is described the one that the first line names? */
+static bool is_head_enough(const struct explanation *it)
+{
+    return it->tenure == TENURE_HELD && !it->asked.is_dated && it->commune_count == 1;
+}
+
+static void write_commune_head(const struct sheet *sheet, const struct explained_commune *it)
+{
+    const struct vintage *vintage = sheet->explanation->period->vintage;
+    const struct commune *commune = &vintage->communes[it->commune];
+
+    text_addf(sheet->text, is_french(sheet) ? "%s (%s), millésime %d\n" : "%s (%s), vintage %d\n",
+              commune->name, commune->insee.code, vintage->year);
+}
+
 void explain_text_write(struct text *text, enum language language, const struct snapshot *snapshot,
                         const struct explanation *explanation)
 {
@@ -266,12 +293,8 @@ void explain_text_write(struct text *text, enum language language, const struct 
     write_delegate(&sheet);
     write_strangers(&sheet);
     for (uint32_t i = 0; i < explanation->commune_count; i++) {
-        const struct commune *commune =
-            &explanation->period->vintage->communes[explanation->communes[i].commune];
-
-        text_addf(text,
-                  language == LANGUAGE_FR ? "%s (%s), millésime %d\n" : "%s (%s), vintage %d\n",
-                  commune->name, commune->insee.code, explanation->period->vintage->year);
+        if (!is_head_enough(explanation))
+            write_commune_head(&sheet, &explanation->communes[i]);
         explain_text_commune(text, language, snapshot, explanation, &explanation->communes[i]);
     }
     if (explanation->naming_count > 0 && explanation->tenure != TENURE_HELD) {

@@ -1,5 +1,7 @@
 #include "service/cli/explain_text_contracts.h"
 
+#include <string.h>
+
 #include "service/report/wording.h"
 
 static struct words member_kind_words(enum member_kind kind)
@@ -102,6 +104,24 @@ static struct words force_words(enum force force)
     return words[force];
 }
 
+/** The act that gave the version force, and its date where the register has it. */
+static void write_act(struct text *text, enum language language, const struct register_rows *rows,
+                      const char *act)
+{
+    char day[32];
+
+    if (act[0] == '\0')
+        return;
+    text_addf(text, language == LANGUAGE_FR ? "    acte : %s" : "    act: %s", act);
+    for (uint32_t i = 0; i < rows->act_count; i++) {
+        if (strcmp(rows->acts[i].id, act) != 0 || rows->acts[i].date.precision == DATE_UNKNOWN)
+            continue;
+        loose_date_format_words(rows->acts[i].date, language, day);
+        text_addf(text, " (%s)", day);
+    }
+    text_add(text, "\n");
+}
+
 static void write_covering(struct text *text, enum language language,
                            const struct snapshot *snapshot, const struct covering *covering,
                            uint32_t communes)
@@ -125,7 +145,10 @@ static void write_covering(struct text *text, enum language language,
     if (contract->visibility == VISIBILITY_INTERNAL || version->visibility == VISIBILITY_INTERNAL)
         text_add(text, french ? " (interne)" : " (internal)");
     text_add(text, "\n");
-    for (uint32_t i = 0; i < covering->member_count && covering->force != FORCE_NO; i++)
+    if (covering->force == FORCE_NO)
+        return;
+    write_act(text, language, snapshot->rows, version->act);
+    for (uint32_t i = 0; i < covering->member_count; i++)
         write_member(text, language, &version->members[covering->members[i]],
                      covering->perimeter->results[covering->members[i]]);
 }

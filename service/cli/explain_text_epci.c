@@ -59,13 +59,13 @@ static void write_facts(struct text *text, enum language language, const struct 
               vintage->epci_year);
     if (epci->population != POPULATION_UNKNOWN)
         wording_integer(epci->population, language, population);
+    if (epci->outside_count > 0)
+        text_add(text, french ? "  Dans la région :" : "  In the region:");
     text_addf(text,
-              french ? "  %s %s (population de %d), %s%s\n" : "  %s %s (population of %d), %s%s\n",
-              population, wording_noun(NOUN_INHABITANT, epci->population, language),
-              vintage->population_year, wording_area(epci->area_m2, language, area),
-              epci->outside_count == 0 ? ""
-              : french                 ? ", dans la région"
-                                       : ", in the region");
+              french ? "%s%s %s (population de %d), %s\n" : "%s%s %s (population of %d), %s\n",
+              epci->outside_count > 0 ? " " : "  ", population,
+              wording_noun(NOUN_INHABITANT, epci->population, language), vintage->population_year,
+              wording_area(epci->area_m2, language, area));
 }
 
 static void write_standings(struct text *text, enum language language,
@@ -73,13 +73,13 @@ static void write_standings(struct text *text, enum language language,
 {
     const struct explained_epci *it = explanation->epci;
     bool french = language == LANGUAGE_FR;
-    const char *joint = french ? "  Situation de ses communes : " : "  Standing of its communes: ";
+    const char *joint = french ? "  Ses communes : " : "  Its communes: ";
 
     for (int i = 0; i < STANDING_COUNT; i++) {
         if (it->standings[i] == 0)
             continue;
-        text_addf(text, french ? "%s%u %s" : "%s%u %s", joint, it->standings[i],
-                  words_in(standing_words((enum standing)i), language));
+        text_addf(text, french ? "%s%s : %u" : "%s%s: %u", joint,
+                  words_in(standing_words((enum standing)i), language), it->standings[i]);
         joint = ", ";
     }
     if (it->standings[STANDING_UNKNOWN] > 0 && !explanation->period->list_is_complete) {
