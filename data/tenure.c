@@ -21,6 +21,16 @@ struct turn {
 };
 
 /**
+ * Only rows between communes, or from and to nothing, tell whether a code names one: a part that
+ * merges into its commune (34) says nothing of how long that one has been there.
+ */
+static bool is_telling(const struct movement *row)
+{
+    return (row->type_before == COMMUNE_FULL || row->type_before == COMMUNE_NONE) &&
+           (row->type_after == COMMUNE_FULL || row->type_after == COMMUNE_NONE);
+}
+
+/**
  * The first day from row *movement on whose movements name the code; *movement moves behind that
  * day. A code that changes of code give and the rest of the day takes away names nothing in the
  * evening, as one that they take and the rest gives named nothing in the morning.
@@ -37,6 +47,8 @@ static bool next_turn(const struct lineage *lineage, const char *insee, size_t *
 
         if (is_named && row->date.day != ret_turn->date.day)
             break;
+        if (!is_telling(row))
+            continue;
         if (row->type_before == COMMUNE_FULL && strcmp(row->before.code, insee) == 0)
             *(is_early ? &early_before : &late_before) = true;
         else if (row->type_after != COMMUNE_FULL || strcmp(row->after.code, insee) != 0)
