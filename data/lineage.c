@@ -145,7 +145,7 @@ bool code_set_has(const struct code_set *set, const char *insee)
     return false;
 }
 
-static enum status code_set_add(struct code_set *set, struct insee insee, struct error *err)
+enum status code_set_add(struct code_set *set, struct insee insee, struct error *err)
 {
     size_t i = set->count;
 
@@ -162,18 +162,6 @@ static enum status code_set_add(struct code_set *set, struct insee insee, struct
     set->codes[i] = insee;
     set->count++;
     return STATUS_OK;
-}
-
-static bool is_between_communes(const struct movement *movement)
-{
-    return movement->type_before == COMMUNE_FULL && movement->type_after == COMMUNE_FULL;
-}
-
-/** A new code for the same land; within a day these come before what else happens. */
-static bool is_change_of_code(const struct movement *movement)
-{
-    return movement->kind == MOVEMENT_DEPARTEMENT_CHANGED ||
-           movement->kind == MOVEMENT_SEAT_CHANGED;
 }
 
 static bool is_merger(const struct movement *movement)
@@ -239,7 +227,7 @@ static enum status follow_kind(const struct movement **movement, struct day day,
 
     for (; status == STATUS_OK && *movement < day.end && (*movement)->kind == event.kind;
          ++*movement) {
-        if (!is_between_communes(*movement) || !is_from(*movement, &insee))
+        if (!movement_is_between_communes(*movement) || !is_from(*movement, &insee))
             continue;
         status = code_set_add(&event.to, (*movement)->after, err);
         if (status == STATUS_OK)
@@ -258,7 +246,7 @@ static enum status follow_code(struct day day, bool changes_of_code, struct inse
     enum status status = STATUS_OK;
 
     while (status == STATUS_OK && movement < day.end) {
-        if (is_change_of_code(movement) == changes_of_code)
+        if (movement_is_change_of_code(movement) == changes_of_code)
             status = follow_kind(&movement, day, insee, &into, succession, err);
         else
             movement++;
@@ -309,7 +297,7 @@ static bool has_merged(const struct lineage *lineage, const char *insee, struct 
         const struct movement *movement = &lineage->movements[i];
 
         if (movement->date.day > from.day && movement->date.day <= until.day &&
-            is_between_communes(movement) && is_merger(movement) &&
+            movement_is_between_communes(movement) && is_merger(movement) &&
             strcmp(movement->before.code, movement->after.code) != 0 &&
             (strcmp(movement->before.code, insee) == 0 || strcmp(movement->after.code, insee) == 0))
             return true;

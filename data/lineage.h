@@ -63,6 +63,8 @@ struct succession {
 };
 
 bool code_set_has(const struct code_set *set, const char *insee);
+/** In its place, once. STATUS_LIMIT: there are SUCCESSORS_MAX already. */
+enum status code_set_add(struct code_set *set, struct insee insee, struct error *err) MUST_CHECK;
 
 void succession_release(struct succession *succession);
 DEFINE_SCOPED(succession)

@@ -80,6 +80,17 @@ bool commune_type_parse(const char *text, enum commune_type *ret_type)
     return false;
 }
 
+bool movement_is_between_communes(const struct movement *movement)
+{
+    return movement->type_before == COMMUNE_FULL && movement->type_after == COMMUNE_FULL;
+}
+
+bool movement_is_change_of_code(const struct movement *movement)
+{
+    return movement->kind == MOVEMENT_DEPARTEMENT_CHANGED ||
+           movement->kind == MOVEMENT_SEAT_CHANGED;
+}
+
 int movement_compare(const void *a, const void *b)
 {
     const struct movement *left = a;

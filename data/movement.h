@@ -62,6 +62,11 @@ const char *commune_type_name(enum commune_type type);
 /** As INSEE calls it: « création de commune nouvelle ». */
 struct words movement_kind_words(enum movement_kind kind);
 
+/** From commune to commune, no delegated or associated one on either side. */
+bool movement_is_between_communes(const struct movement *movement);
+/** A new code for the same land; within a day these come before what else happens. */
+bool movement_is_change_of_code(const struct movement *movement);
+
 /** By date, kind, codes, types. */
 int movement_compare(const void *a, const void *b);
 /** By code, then type. */

@@ -29,21 +29,19 @@ const struct vintage *vintage_at(struct vintage_list list, struct date date)
     return found;
 }
 
-/** The composition a frozen member was frozen at; NULL when the version does not say, or not
- * sharply. */
-static const struct vintage *frozen_vintage(const struct resolution *resolution)
+const struct vintage *version_frozen_vintage(const struct version *version,
+                                             struct vintage_list history)
 {
-    const struct version *version = resolution->version;
     struct loose_date reference = version->reference_date;
     const struct vintage *first;
 
     if (reference.precision == DATE_UNKNOWN) {
         if (version->reference_vintage == 0)
             return NULL;
-        return vintage_at(resolution->history, date_of(version->reference_vintage, 1, 1));
+        return vintage_at(history, date_of(version->reference_vintage, 1, 1));
     }
-    first = vintage_at(resolution->history, reference.earliest);
-    return first == vintage_at(resolution->history, reference.latest) ? first : NULL;
+    first = vintage_at(history, reference.earliest);
+    return first == vintage_at(history, reference.latest) ? first : NULL;
 }
 
 static void mark_all(const struct resolution *resolution, const uint32_t communes[], uint32_t count,
@@ -79,7 +77,7 @@ static enum member_result apply_epci(const struct resolution *resolution,
     uint32_t index;
 
     if (member->mode == MEMBER_FROZEN) {
-        then = frozen_vintage(resolution);
+        then = version_frozen_vintage(resolution->version, resolution->history);
         index = then == NULL ? UNIT_NONE : vintage_epci(then, member->code);
         if (index != UNIT_NONE && mark_frozen(resolution, then, &then->epcis[index], mark))
             return MEMBER_RESOLVED;

@@ -44,6 +44,11 @@ struct vintage_list {
 /** The last vintage that is not after the date; NULL before the first. */
 const struct vintage *vintage_at(struct vintage_list list, struct date date);
 
+/** The composition that a version's frozen members were frozen at; NULL when the version does not
+ * say, or not sharply. */
+const struct vintage *version_frozen_vintage(const struct version *version,
+                                             struct vintage_list history);
+
 /** Arrays go to the arena; the outline to outlines. */
 enum status perimeter_resolve(const struct version *version, const struct vintage *vintage,
                               struct vintage_list history, struct outlines *outlines,
