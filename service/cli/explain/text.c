@@ -1,10 +1,10 @@
-#include "service/cli/explain_text.h"
+#include "service/cli/explain/text.h"
 
 #include <string.h>
 
-#include "service/cli/explain_text_commune.h"
-#include "service/cli/explain_text_contracts.h"
-#include "service/cli/explain_text_epci.h"
+#include "service/cli/explain/text_commune.h"
+#include "service/cli/explain/text_contracts.h"
+#include "service/cli/explain/text_epci.h"
 #include "service/report/wording.h"
 
 /** What is written for whom, about what. */

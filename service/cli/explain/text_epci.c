@@ -1,6 +1,6 @@
-#include "service/cli/explain_text_epci.h"
+#include "service/cli/explain/text_epci.h"
 
-#include "service/cli/explain_text_contracts.h"
+#include "service/cli/explain/text_contracts.h"
 #include "service/report/wording.h"
 
 static void write_head(struct text *text, enum language language,

@@ -1,8 +1,8 @@
-#include "service/cli/explain_text_commune.h"
+#include "service/cli/explain/text_commune.h"
 
 #include <string.h>
 
-#include "service/cli/explain_text_contracts.h"
+#include "service/cli/explain/text_contracts.h"
 #include "service/report/wording.h"
 
 static void write_epci(struct text *text, enum language language, const struct vintage *vintage,

@@ -1,4 +1,4 @@
-#include "service/cli/explain_text_contracts.h"
+#include "service/cli/explain/text_contracts.h"
 
 #include <string.h>
 

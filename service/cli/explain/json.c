@@ -1,8 +1,8 @@
-#include "service/cli/explain_json.h"
+#include "service/cli/explain/json.h"
 
 #include <string.h>
 
-#include "service/cli/explain_json_contracts.h"
+#include "service/cli/explain/json_contracts.h"
 
 static void member_date(struct json *json, const char *name, struct date date)
 {

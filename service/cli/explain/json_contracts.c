@@ -1,4 +1,4 @@
-#include "service/cli/explain_json_contracts.h"
+#include "service/cli/explain/json_contracts.h"
 
 static const char *force_name(enum force force)
 {

@@ -6,8 +6,8 @@
 
 #include "data/load.h"
 #include "service/api/question.h"
-#include "service/cli/explain_json.h"
-#include "service/cli/explain_text.h"
+#include "service/cli/explain/json.h"
+#include "service/cli/explain/text.h"
 #include "service/cli/output.h"
 #include "service/cli/sheet.h"
 #include "service/cli/usage.h"
