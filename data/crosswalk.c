@@ -93,8 +93,7 @@ static enum status keep_trace(const struct making *making, const struct successi
     for (size_t i = 0; i < succession->event_count; i++) {
         const struct succession_event *event = &succession->events[i];
 
-        if (trace->date_count == 0 ||
-            trace->dates[trace->date_count - 1].day != event->date.day)
+        if (trace->date_count == 0 || trace->dates[trace->date_count - 1].day != event->date.day)
             trace->dates[trace->date_count++] = event->date;
         trace->is_renamed = trace->is_renamed || event->kind == MOVEMENT_RENAMED;
     }
@@ -207,8 +206,8 @@ static enum status relate(struct making *making)
     }
     qsort_r(nodes, count, sizeof *nodes, compare_roots, making->roots);
     for (uint32_t begin = 0, end; begin < count; begin = end) {
-        for (end = begin + 1; end < count && making->roots[nodes[end]] == making->roots[nodes[begin]];
-             end++)
+        for (end = begin + 1;
+             end < count && making->roots[nodes[end]] == making->roots[nodes[begin]]; end++)
             continue;
         making->relations[crosswalk->relation_count++] =
             relation_of(nodes + begin, end - begin, first_of_after);
@@ -299,8 +298,7 @@ static enum crosswalk_change change_of(const struct making *making,
                                        const struct crosswalk_relation *relation)
 {
     const struct crosswalk *crosswalk = making->crosswalk;
-    bool was_in =
-        is_any_in_region(crosswalk->before, relation->before, relation->before_count);
+    bool was_in = is_any_in_region(crosswalk->before, relation->before, relation->before_count);
     bool is_in = is_any_in_region(crosswalk->after, relation->after, relation->after_count);
 
     if (relation->after_count == 0)

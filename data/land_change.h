@@ -15,11 +15,11 @@ struct commune_set {
 };
 
 struct land_change {
-    struct commune_set joined;    /* of the earlier vintage: outside the set, their land now inside */
-    struct commune_set left;      /* of the earlier vintage: in the set, not all of their land now */
-    struct commune_set appeared;  /* of the later vintage: in the set, from no known commune */
-    const uint32_t *relations; /* of the crosswalk, that touch either set and are not
-                                  CROSSWALK_SAME; ascending */
+    struct commune_set joined; /* of the earlier vintage: outside the set, their land now inside */
+    struct commune_set left;   /* of the earlier vintage: in the set, not all of their land now */
+    struct commune_set appeared; /* of the later vintage: in the set, from no known commune */
+    const uint32_t *relations;   /* of the crosswalk, that touch either set and are not
+                                    CROSSWALK_SAME; ascending */
     uint32_t relation_count;
 };
 
