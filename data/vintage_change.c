@@ -49,8 +49,8 @@ static enum contract_effect effect_of(const struct contract_change *contract)
 }
 
 static enum status compare_contract(struct vintage_change *change, const struct snapshot *snapshot,
-                                    const struct version *version,
-                                    struct contract_change *contract, struct error *err)
+                                    const struct version *version, struct contract_change *contract,
+                                    struct error *err)
 {
     const struct crosswalk *crosswalk = change->crosswalk;
     enum status status;
@@ -67,8 +67,8 @@ static enum status compare_contract(struct vintage_change *change, const struct 
     return STATUS_OK;
 }
 
-static enum status compare_contracts(struct vintage_change *change,
-                                     const struct snapshot *snapshot, struct error *err)
+static enum status compare_contracts(struct vintage_change *change, const struct snapshot *snapshot,
+                                     struct error *err)
 {
     const struct register_rows *rows = snapshot->rows;
     struct contract_change *contracts =

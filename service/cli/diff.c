@@ -37,7 +37,8 @@ static const struct usage usage = {
                 "What changes from one vintage to another: communes, EPCI, contracts."},
     .details =
         {"Les communes sont suivies le long des mouvements de l'INSEE, dans le sens du temps ; les "
-         "EPCI par leurs communes,\ndites dans les codes du second millésime : un SIREN en continue "
+         "EPCI par leurs communes,\ndites dans les codes du second millésime : un SIREN en "
+         "continue "
          "un autre à partir de 90 % en commun, de part et d'autre.\nLa table des communes (csv) a "
          "toutes les communes, changées ou non : elle se joint par le code.",
          "Communes are followed along INSEE's movements, forward in time; EPCI by their communes, "

@@ -8,8 +8,8 @@ static void add_communes(struct text *text, const struct vintage *vintage,
                          const uint32_t communes[], uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        text_addf(text, "%s%s %s", i == 0 ? "" : " + ",
-                  vintage->communes[communes[i]].insee.code, vintage->communes[communes[i]].name);
+        text_addf(text, "%s%s %s", i == 0 ? "" : " + ", vintage->communes[communes[i]].insee.code,
+                  vintage->communes[communes[i]].name);
 }
 
 /** What became of a commune that the later vintage does not hold: a code beyond the region. */
@@ -60,8 +60,8 @@ static void add_counts(struct text *text, struct words what, int64_t before, int
         wording_integer(before, language, first);
     if (after != POPULATION_UNKNOWN)
         wording_integer(after, language, second);
-    text_addf(text, "  %s%s%s → %s", words_in(what, language), language == LANGUAGE_FR ? " : " : ": ",
-              first, second);
+    text_addf(text, "  %s%s%s → %s", words_in(what, language),
+              language == LANGUAGE_FR ? " : " : ": ", first, second);
     if (before != POPULATION_UNKNOWN && after != POPULATION_UNKNOWN)
         add_difference(text, after - before, language);
     text_add(text, "\n");
@@ -181,13 +181,14 @@ static void add_outside(struct text *text, const struct crosswalk *crosswalk,
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < crosswalk->relation_count; i++)
-        count += !crosswalk->relations[i].in_region &&
-                 crosswalk->relations[i].change != CROSSWALK_SAME;
+        count +=
+            !crosswalk->relations[i].in_region && crosswalk->relations[i].change != CROSSWALK_SAME;
     if (count == 0)
         return;
     text_addf(text,
-              language == LANGUAGE_FR ? "  hors de la région, dans un EPCI qui la déborde (%u)\n"
-                                      : "  outside the region, in an EPCI that goes beyond it (%u)\n",
+              language == LANGUAGE_FR
+                  ? "  hors de la région, dans un EPCI qui la déborde (%u)\n"
+                  : "  outside the region, in an EPCI that goes beyond it (%u)\n",
               count);
     for (uint32_t i = 0; i < crosswalk->relation_count; i++) {
         const struct crosswalk_relation *relation = &crosswalk->relations[i];
@@ -202,8 +203,7 @@ static void add_outside(struct text *text, const struct crosswalk *crosswalk,
     }
 }
 
-void diff_write_text(struct text *text, const struct vintage_change *change,
-                     enum language language)
+void diff_write_text(struct text *text, const struct vintage_change *change, enum language language)
 {
     const struct crosswalk *crosswalk = change->crosswalk;
     char unchanged[NUMBER_MAX];

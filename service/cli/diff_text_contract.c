@@ -118,11 +118,24 @@ static void add_contract(struct text *text, const struct vintage_change *change,
     add_unknown_members(text, change, contract, language);
 }
 
-static void add_count(struct text *text, uint32_t count, struct words words, enum language language)
+/** « (mêmes codes : 1 ; territoire changé : 1) ». */
+static void add_effects(struct text *text, const struct vintage_change *change,
+                        enum language language)
 {
-    if (count > 0)
-        text_addf(text, "%s%s, %u", language == LANGUAGE_FR ? " ; " : "; ",
-                  words_in(words, language), count);
+    bool french = language == LANGUAGE_FR, is_first = true;
+
+    for (int effect = EFFECT_NONE; effect <= EFFECT_UNKNOWN_MEMBER; effect++) {
+        if (change->effect_counts[effect] == 0)
+            continue;
+        text_addf(text, french ? "%s%s : %u" : "%s%s: %u",
+                  is_first ? " ("
+                  : french ? " ; "
+                           : "; ",
+                  words_in(effect_words((enum contract_effect)effect), language),
+                  change->effect_counts[effect]);
+        is_first = false;
+    }
+    text_add(text, is_first ? "\n" : ")\n");
 }
 
 void diff_write_contracts(struct text *text, const struct vintage_change *change,
@@ -132,13 +145,9 @@ void diff_write_contracts(struct text *text, const struct vintage_change *change
     bool french = language == LANGUAGE_FR;
 
     wording_date(change->date, language, date);
-    text_addf(text,
-              french ? "\nContrats en vigueur le %s : %u" : "\nContracts in force on %s: %u", date,
-              change->contract_count);
-    for (int effect = EFFECT_NONE; effect <= EFFECT_UNKNOWN_MEMBER; effect++)
-        add_count(text, change->effect_counts[effect], effect_words((enum contract_effect)effect),
-                  language);
-    text_add(text, "\n");
+    text_addf(text, french ? "\nContrats en vigueur le %s : %u" : "\nContracts in force on %s: %u",
+              date, change->contract_count);
+    add_effects(text, change, language);
     for (uint32_t i = 0; i < change->contract_count; i++)
         add_contract(text, change, &change->contracts[i], language);
 }

@@ -27,8 +27,8 @@ static void add_labels(struct text *text, const struct epci_succession *successi
                   language == LANGUAGE_FR ? "nature : " : "nature: ", before->nature,
                   after->nature);
     if (succession->has_new_name)
-        text_addf(text, "      %s%s → %s\n", language == LANGUAGE_FR ? "nom : " : "name: ",
-                  before->name, after->name);
+        text_addf(text, "      %s%s → %s\n",
+                  language == LANGUAGE_FR ? "nom : " : "name: ", before->name, after->name);
 }
 
 static void add_land(struct text *text, const struct land_change *land, uint32_t before,
@@ -39,10 +39,10 @@ static void add_land(struct text *text, const struct land_change *land, uint32_t
     if (land_change_is_none(land))
         text_add(text, language == LANGUAGE_FR ? " ; même territoire" : "; the same territory");
     if (land->joined.count + land->appeared.count > 0)
-        text_addf(text, language == LANGUAGE_FR ? " ; arrivées : %u" : "; arrived: %u",
+        text_addf(text, language == LANGUAGE_FR ? " ; arrivées : %u" : "; arrivals: %u",
                   land->joined.count + land->appeared.count);
     if (land->left.count > 0)
-        text_addf(text, language == LANGUAGE_FR ? " ; parties : %u" : "; departed: %u",
+        text_addf(text, language == LANGUAGE_FR ? " ; départs : %u" : "; departures: %u",
                   land->left.count);
     text_add(text, "\n");
 }
@@ -67,8 +67,8 @@ static void add_heirs(struct text *text, const struct vintage_change *change, ui
         if (share->before == epci)
             text_addf(text, "      %u %s %s %s %s\n", share->common,
                       wording_noun(NOUN_COMMUNE, share->common, language),
-                      language == LANGUAGE_FR ? "dans" : "in", after->epcis[share->after].siren.code,
-                      after->epcis[share->after].name);
+                      language == LANGUAGE_FR ? "dans" : "in",
+                      after->epcis[share->after].siren.code, after->epcis[share->after].name);
     }
 }
 
@@ -172,7 +172,8 @@ void diff_write_epcis(struct text *text, const struct vintage_change *change,
 
     for (uint32_t i = 0; i < count; i++)
         changed += diff_is_epci_changed(change, i);
-    text_addf(text, language == LANGUAGE_FR ? "\nEPCI : inchangés, %u\n" : "\nEPCI: unchanged, %u\n",
+    text_addf(text,
+              language == LANGUAGE_FR ? "\nEPCI : inchangés, %u\n" : "\nEPCI: unchanged, %u\n",
               count - changed);
     for (uint32_t i = 0; i < count; i++) {
         if (diff_is_epci_changed(change, i))
