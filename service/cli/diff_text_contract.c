@@ -108,9 +108,13 @@ static void add_contract(struct text *text, const struct vintage_change *change,
               words_in(effect_words(contract->effect), language),
               words_in(outline_words(change, contract), language));
     for (uint32_t i = 0; i < contract->land.relation_count; i++) {
+        const struct crosswalk_relation *relation =
+            &crosswalk->relations[contract->land.relations[i]];
+
+        if (relation->change == CROSSWALK_RESPELLED)
+            continue; /* told once, among the communes */
         text_add(text, "    ");
-        diff_write_relation(text, crosswalk, &crosswalk->relations[contract->land.relations[i]],
-                            language);
+        diff_write_relation(text, crosswalk, relation, language);
     }
     add_moves(text, "+", crosswalk->before, contract->land.joined);
     add_moves(text, "+", crosswalk->after, contract->land.appeared);
