@@ -103,6 +103,7 @@ enum status vintage_change_new(const struct snapshot *snapshot, const struct vin
         return error_no_memory(err);
     arena_init(&change->arena);
     change->date = date;
+    change->is_from_press = register_is_from_press(snapshot->rows);
     change->has_same_shapes = strcmp(before->family->name.hex, after->family->name.hex) == 0;
     status = crosswalk_new(snapshot->lineage, before, after, &change->crosswalk, err);
     if (status == STATUS_OK)

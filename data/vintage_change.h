@@ -30,6 +30,7 @@ struct vintage_change {
     struct epci_lineage *epcis;  /* owned */
     struct date date;
     bool has_same_shapes; /* one family: else areas and outlines differ by their drawing alone */
+    bool is_from_press;   /* the register; then whoever tells of contracts says so */
     const struct contract_change *contracts; /* by contract id */
     uint32_t contract_count;
     uint32_t effect_counts[EFFECT_UNKNOWN_MEMBER + 1];

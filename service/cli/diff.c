@@ -43,11 +43,11 @@ static const struct usage usage = {
          "toutes les communes, changées ou non : elle se joint par le code.",
          "Communes are followed along INSEE's movements, forward in time; EPCI by their communes, "
          "in the codes of the second vintage:\none SIREN continues another from 90 % in common on, "
-         "either way. The table of communes (csv) has every commune, changed or not:\njoin it by "
+         "both ways. The table of communes (csv) has every commune, changed or not:\njoin it by "
          "code."},
     .options = options,
     .formats = "text, csv, json",
-    .argument_max = 1,
+    .argument_max = 2, /* one more than it takes, to say what is missing beside two years */
 };
 
 struct wishes {
@@ -173,7 +173,7 @@ enum exit_code run_diff(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
-    if (wishes.before == NULL || arguments.count == 0)
+    if (wishes.before == NULL || arguments.count != 1)
         return usage_refuse(&usage, &common, "give two years: --vintage 2024 2025",
                             "donnez deux années : --vintage 2024 2025");
     if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)

@@ -314,6 +314,7 @@ void diff_write_json(struct text *text, const struct vintage_change *change)
     write_relations(&json, crosswalk);
     write_epcis(&json, change);
     json_member_string(&json, "contracts_at", date);
+    member_boolean(&json, "contracts_from_press", change->is_from_press);
     json_key(&json, "contracts");
     json_array_begin(&json);
     for (uint32_t i = 0; i < change->contract_count; i++)
