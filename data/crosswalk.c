@@ -3,26 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/crosswalk_change.h"
+
 void crosswalk_free(struct crosswalk *crosswalk)
 {
     if (crosswalk == NULL)
         return;
     arena_release(&crosswalk->arena);
     free(crosswalk);
-}
-
-const char *crosswalk_change_name(enum crosswalk_change change)
-{
-    static const char *const names[] = {
-        [CROSSWALK_SAME] = "same",       [CROSSWALK_RESPELLED] = "respelled",
-        [CROSSWALK_RENAMED] = "renamed", [CROSSWALK_RECODED] = "recoded",
-        [CROSSWALK_MERGED] = "merged",   [CROSSWALK_SPLIT] = "split",
-        [CROSSWALK_REDRAWN] = "redrawn", [CROSSWALK_LEFT] = "left",
-        [CROSSWALK_CAME] = "came",       [CROSSWALK_LOST] = "lost",
-        [CROSSWALK_FOUND] = "found",
-    };
-
-    return names[change];
 }
 
 /** What happened to one commune, kept until its relation is known. */
@@ -217,103 +205,6 @@ static enum status relate(struct making *making)
     return STATUS_OK;
 }
 
-static bool is_any_in_region(const struct vintage *vintage, const uint32_t communes[],
-                             uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (vintage->communes[communes[i]].in_region)
-            return true;
-    }
-    return false;
-}
-
-/** Is this the code of a place in the region? Départements tell; the first digits are theirs. */
-static bool is_code_of_region(const struct vintage *vintage, const char *insee)
-{
-    char code[4] = "";
-    uint32_t departement;
-
-    if (vintage->region[0] == '\0')
-        return true;
-    memcpy(code, insee, strncmp(insee, "97", 2) == 0 ? 3 : 2);
-    departement = vintage_departement(vintage, code);
-    return departement != UNIT_NONE &&
-           strcmp(vintage->departements[departement].region, vintage->region) == 0;
-}
-
-/** Nothing after it: did it leave, or is it missing? */
-static enum crosswalk_change change_without_after(const struct making *making,
-                                                  const struct crosswalk_relation *relation)
-{
-    const struct crosswalk *crosswalk = making->crosswalk;
-    const struct crosswalk_origin *origin = &making->origins[relation->before[0]];
-
-    if (!relation->in_region)
-        return CROSSWALK_LEFT;
-    for (uint32_t i = 0; i < origin->successor_count; i++) {
-        if (is_code_of_region(crosswalk->after, origin->successors[i].insee.code))
-            return CROSSWALK_LOST;
-    }
-    return CROSSWALK_LEFT;
-}
-
-/** Nothing before it: a movement from beyond the region brings a commune, else it is unexplained.
- */
-static enum crosswalk_change change_without_before(const struct making *making,
-                                                   const struct crosswalk_relation *relation)
-{
-    const struct crosswalk *crosswalk = making->crosswalk;
-    const char *insee = crosswalk->after->communes[relation->after[0]].insee.code;
-    size_t count = making->lineage == NULL ? 0 : making->lineage->movement_count;
-
-    if (!relation->in_region)
-        return CROSSWALK_CAME;
-    for (size_t i = 0; i < count; i++) {
-        const struct movement *movement = &making->lineage->movements[i];
-
-        if (movement->date.day > date_of(crosswalk->before->year, 1, 1).day &&
-            movement->date.day <= date_of(crosswalk->after->year, 1, 1).day &&
-            movement->type_before == COMMUNE_FULL && movement->type_after == COMMUNE_FULL &&
-            strcmp(movement->after.code, insee) == 0 &&
-            !is_code_of_region(crosswalk->before, movement->before.code))
-            return CROSSWALK_CAME;
-    }
-    return CROSSWALK_FOUND;
-}
-
-static enum crosswalk_change change_of_one(const struct making *making,
-                                           const struct crosswalk_relation *relation)
-{
-    const struct commune *before = &making->crosswalk->before->communes[relation->before[0]];
-    const struct commune *after = &making->crosswalk->after->communes[relation->after[0]];
-
-    if (strcmp(before->insee.code, after->insee.code) != 0)
-        return CROSSWALK_RECODED;
-    if (strcmp(before->name, after->name) == 0)
-        return CROSSWALK_SAME;
-    return making->traces[relation->before[0]].is_renamed ? CROSSWALK_RENAMED : CROSSWALK_RESPELLED;
-}
-
-static enum crosswalk_change change_of(const struct making *making,
-                                       const struct crosswalk_relation *relation)
-{
-    const struct crosswalk *crosswalk = making->crosswalk;
-    bool was_in = is_any_in_region(crosswalk->before, relation->before, relation->before_count);
-    bool is_in = is_any_in_region(crosswalk->after, relation->after, relation->after_count);
-
-    if (relation->after_count == 0)
-        return change_without_after(making, relation);
-    if (relation->before_count == 0)
-        return change_without_before(making, relation);
-    if (was_in != is_in)
-        return was_in ? CROSSWALK_LEFT : CROSSWALK_CAME;
-    if (relation->before_count == 1 && relation->after_count == 1)
-        return change_of_one(making, relation);
-    if (relation->after_count == 1)
-        return CROSSWALK_MERGED;
-    return relation->before_count == 1 ? CROSSWALK_SPLIT : CROSSWALK_REDRAWN;
-}
-
 /** The dates of all its communes, each once. */
 static enum status date_relation(const struct making *making, struct crosswalk_relation *relation)
 {
@@ -355,6 +246,7 @@ static enum status name_relations(struct making *making)
 
     if (relation_of_after == NULL)
         return error_no_memory(making->err);
+    crosswalk->origins = making->origins;
     for (uint32_t r = 0; r < crosswalk->relation_count && status == STATUS_OK; r++) {
         struct crosswalk_relation *relation = &making->relations[r];
 
@@ -362,15 +254,13 @@ static enum status name_relations(struct making *making)
             making->origins[relation->before[i]].relation = r;
         for (uint32_t i = 0; i < relation->after_count; i++)
             relation_of_after[relation->after[i]] = r;
-        relation->in_region =
-            is_any_in_region(crosswalk->before, relation->before, relation->before_count) ||
-            is_any_in_region(crosswalk->after, relation->after, relation->after_count);
-        relation->change = change_of(making, relation);
+        crosswalk_classify(crosswalk, making->lineage, relation,
+                           relation->before_count == 1 &&
+                               making->traces[relation->before[0]].is_renamed);
         crosswalk->counts[relation->change] += relation->in_region;
         status = date_relation(making, relation);
     }
     crosswalk->relation_of_after = relation_of_after;
-    crosswalk->origins = making->origins;
     crosswalk->relations = making->relations;
     return status;
 }
