@@ -47,6 +47,7 @@ enum exit_code run_activate(int argc, char **argv);
 enum exit_code run_contracts(int argc, char **argv);
 enum exit_code run_perimeter(int argc, char **argv);
 enum exit_code run_gaps(int argc, char **argv);
+enum exit_code run_diff(int argc, char **argv);
 enum exit_code run_check(int argc, char **argv);
 enum exit_code run_explain(int argc, char **argv);
 enum exit_code run_locate(int argc, char **argv);
