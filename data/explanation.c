@@ -316,6 +316,9 @@ static enum status explain_epci(const struct snapshot *snapshot, struct explanat
     if (status == STATUS_OK)
         status = epci_changes_find(snapshot, explanation->asked.code, &explanation->arena,
                                    &explanation->changes, &explanation->change_count, err);
+    if (status == STATUS_OK)
+        status = epci_passages_find(snapshot, explanation->asked.code, &explanation->arena,
+                                    &explanation->passages, &explanation->passage_count, err);
     return status;
 }
 

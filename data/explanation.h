@@ -12,6 +12,7 @@
 #include "data/ancestry.h"
 #include "data/code_years.h"
 #include "data/covering.h"
+#include "data/epci_passage.h"
 #include "data/epci_years.h"
 #include "data/shape_basis.h"
 #include "data/tenure.h"
@@ -53,6 +54,8 @@ struct explanation {
     uint32_t year_count;
     const struct epci_change *changes;
     uint32_t change_count;
+    const struct epci_passage *passages;
+    uint32_t passage_count;
     const struct member **namings; /* members of the register that give this very code */
     uint32_t naming_count;
     struct arena arena;

@@ -358,6 +358,39 @@ static void write_changes(struct json *json, const struct explanation *explanati
     json_array_end(json);
 }
 
+static void write_epci_of(struct json *json, const char *key, const struct epci *epci)
+{
+    json_key(json, key);
+    if (epci == NULL) {
+        json_null(json);
+        return;
+    }
+    json_object_begin(json);
+    json_member_string(json, "siren", epci->siren.code);
+    json_member_string(json, "name", epci->name);
+    json_object_end(json);
+}
+
+static void write_passages(struct json *json, const struct explanation *explanation)
+{
+    json_key(json, "passages");
+    json_array_begin(json);
+    for (uint32_t i = 0; i < explanation->passage_count; i++) {
+        const struct epci_passage *passage = &explanation->passages[i];
+
+        json_object_begin(json);
+        json_member_integer(json, "year", passage->year);
+        write_epci_of(json, "before", passage->before);
+        write_epci_of(json, "after", passage->after);
+        json_member_string(json, "fate",
+                           passage->before == NULL ? "created" : epci_fate_name(passage->fate));
+        json_member_integer(json, "common", passage->common);
+        json_member_integer(json, "of", passage->of);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 void explain_json_write(struct json *json, const struct snapshot *snapshot, const char *asked,
                         const struct explanation *explanation)
 {
@@ -389,6 +422,7 @@ void explain_json_write(struct json *json, const struct snapshot *snapshot, cons
     write_years(json, explanation);
     if (is_epci)
         write_changes(json, explanation);
+    write_passages(json, explanation);
     explain_json_namings(json, snapshot, explanation->namings, explanation->naming_count);
     json_object_end(json);
 }

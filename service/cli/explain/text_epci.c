@@ -146,6 +146,33 @@ static void write_years(struct text *text, enum language language,
     }
 }
 
+static void write_passage(struct text *text, enum language language,
+                          const struct epci_passage *passage)
+{
+    bool french = language == LANGUAGE_FR;
+
+    text_addf(text, french ? "  Au 1er janvier %d : " : "  On 1 January %d: ", passage->year);
+    if (passage->before == NULL)
+        text_add(text, french ? "numéro nouveau, d'aucun EPCI pris en bloc"
+                              : "a new number, of no EPCI taken as a whole");
+    else if (passage->after == NULL)
+        text_add(text, passage->fate == EPCI_DIVIDED
+                           ? (french ? "dissous, ses communes sont allées dans plusieurs"
+                                     : "dissolved, its communes went into several")
+                           : (french ? "plus aucune de ses communes n'est dans un EPCI d'ici"
+                                     : "none of its communes is in an EPCI of here any more"));
+    else
+        text_addf(text,
+                  passage->fate == EPCI_SUCCEEDED
+                      ? (french ? "%s (%s) devient %s (%s), communes en commun : %u sur %u"
+                                : "%s (%s) becomes %s (%s), communes in common: %u of %u")
+                      : (french ? "%s (%s) entre dans %s (%s), communes : %u sur %u"
+                                : "%s (%s) goes into %s (%s), communes: %u of %u"),
+                  passage->before->name, passage->before->siren.code, passage->after->name,
+                  passage->after->siren.code, passage->common, passage->of);
+    text_add(text, "\n");
+}
+
 void explain_text_epci(struct text *text, enum language language, const struct snapshot *snapshot,
                        const struct explanation *explanation)
 {
@@ -165,4 +192,6 @@ void explain_text_epci(struct text *text, enum language language, const struct s
                              explanation->naming_count);
     }
     write_years(text, language, explanation);
+    for (uint32_t i = 0; i < explanation->passage_count; i++)
+        write_passage(text, language, &explanation->passages[i]);
 }
