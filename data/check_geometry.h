@@ -6,17 +6,7 @@
 #ifndef DATA_CHECK_GEOMETRY_H
 #define DATA_CHECK_GEOMETRY_H
 
-#include "data/finding.h"
-#include "data/land_before.h"
-#include "data/perimeter.h"
-
-struct geometry_scope {
-    const struct vintage *vintage;
-    struct land_before before;
-    const struct register_rows *rows; /* contracts to look at; NULL: none */
-    struct vintage_list history;      /* that their frozen members may look back into */
-    const char *file; /* of the shapes, for evidence: outlives the findings; "" when unknown */
-};
+#include "data/geometry_scope.h"
 
 /**
  * Runs them all. Without an earlier vintage, or with one that rests on the same shapes, there is
@@ -45,13 +35,5 @@ enum status geometry_check_generalisation(const struct geometry_scope *scope,
                                           struct findings *findings, struct error *err) MUST_CHECK;
 
 #define CONTACT_DOUBT_M 10.0
-
-/** Do both vintages rest on the same shapes? */
-bool vintages_share_shapes(const struct vintage *a, const struct vintage *b);
-
-/** A finding about one commune: its code and its place. NULL when memory is short. */
-struct finding *geometry_finding_begin(const struct geometry_scope *scope, const char *check,
-                                       enum level level, uint32_t commune,
-                                       struct findings *findings);
 
 #endif
