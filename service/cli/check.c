@@ -107,6 +107,9 @@ static enum exit_code check(const struct common *common, const struct snapshot *
     report.findings = &findings;
     write_report(common, &report, &text);
     free(results);
+    if (common->format != NULL &&
+        (strcmp(common->format, "csv") == 0 || strcmp(common->format, "jsonl") == 0))
+        sheet_tell_derivation(common, scope.period->vintage);
     exit_code = output_finish(common, &text);
     for (size_t i = 0; i < findings.count && exit_code == EXIT_OK; i++) {
         if (findings.list[i].level >= fail_on)

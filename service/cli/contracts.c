@@ -191,6 +191,8 @@ static enum exit_code list(const struct common *common, const struct snapshot *s
         else
             add_text(&text, &line, common->language);
     }
+    if (is_csv)
+        sheet_tell_derivation(common, period->vintage);
     return output_finish(common, &text);
 }
 

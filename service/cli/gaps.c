@@ -208,6 +208,7 @@ static enum exit_code answer(const struct common *common, const struct snapshot 
     text_init(&text, OUTPUT_MAX);
     if (common->format != NULL && strcmp(common->format, "csv") == 0) {
         write_csv(period, by, &text);
+        sheet_tell_derivation(common, period->vintage);
         return output_finish(common, &text);
     }
     sheet_head(&text, common, snapshot, period);

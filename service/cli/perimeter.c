@@ -237,6 +237,8 @@ static enum exit_code answer(const struct common *common, const char *id, struct
     } else if (write_text(common, subject, &text, &err) != STATUS_OK) {
         return command_fail(common, &err);
     }
+    if (strcmp(format, "csv") == 0 || strcmp(format, "wkt") == 0)
+        sheet_tell_derivation(common, subject->period->vintage);
     return output_finish(common, &text);
 }
 
