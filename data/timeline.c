@@ -169,14 +169,16 @@ static enum status judge_communes(const struct frame *frame, struct period *peri
     return STATUS_OK;
 }
 
-static enum status fill_period(const struct frame *frame, struct period *period, struct error *err)
+/** All that a period of known bounds holds; a vintage of NULL leaves it unevaluated. */
+static enum status fill_period(const struct frame *frame, const struct vintage *vintage,
+                               struct period *period, struct error *err)
 {
     struct gap *gaps = NULL;
     size_t gap_count = 0;
     enum status status;
 
     weigh_lists(frame, period);
-    period->vintage = vintage_at(frame->vintages, period->from);
+    period->vintage = vintage;
     if (period->vintage == NULL)
         return STATUS_OK;
     if (list_versions(frame, period) != STATUS_OK || judge_communes(frame, period) != STATUS_OK)
@@ -212,7 +214,8 @@ enum status timeline_build(const struct register_rows *rows, struct vintage_list
     }
     free(bounds);
     for (size_t i = 0; i < count; i++) {
-        enum status status = fill_period(&frame, &periods[i], err);
+        enum status status =
+            fill_period(&frame, vintage_at(vintages, periods[i].from), &periods[i], err);
 
         if (status != STATUS_OK)
             return status;
@@ -220,6 +223,20 @@ enum status timeline_build(const struct register_rows *rows, struct vintage_list
     ret_timeline->periods = periods;
     ret_timeline->count = count;
     return STATUS_OK;
+}
+
+enum status period_express(const struct register_rows *rows, struct vintage_list vintages,
+                           const struct perimeter *perimeters, const struct period *period,
+                           const struct vintage *vintage, struct outlines *outlines,
+                           struct arena *arena, struct period *ret_period, struct error *err)
+{
+    struct frame frame = {rows, vintages, perimeters, outlines, arena};
+    struct period expressed = {.from = period->from, .until = period->until};
+    enum status status = fill_period(&frame, vintage, &expressed, err);
+
+    if (status == STATUS_OK)
+        *ret_period = expressed;
+    return status;
 }
 
 const struct period *timeline_at(const struct timeline *timeline, struct date date)

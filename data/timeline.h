@@ -49,6 +49,16 @@ enum status timeline_build(const struct register_rows *rows, struct vintage_list
                            struct arena *arena, struct timeline *ret_timeline, struct error *err)
     MUST_CHECK;
 
+/**
+ * The same days in another vintage of the list: the versions are those of the period, their
+ * communes, the standings and the gaps those of the vintage; see timeline_build() for the rest.
+ */
+enum status period_express(const struct register_rows *rows, struct vintage_list vintages,
+                           const struct perimeter *perimeters, const struct period *period,
+                           const struct vintage *vintage, struct outlines *outlines,
+                           struct arena *arena, struct period *ret_period, struct error *err)
+    MUST_CHECK;
+
 const struct period *timeline_at(const struct timeline *timeline, struct date date);
 
 /** The versions of the period whose perimeter holds the commune: up to max of them; the number

@@ -23,11 +23,6 @@ void answer_release(struct answer *answer)
     *answer = (struct answer){0};
 }
 
-struct view view_on(const struct snapshot *snapshot, struct date at)
-{
-    return (struct view){snapshot, timeline_at(&snapshot->timeline, at), at};
-}
-
 const char *question_parameter(const struct question *question, const char *name)
 {
     return parameters_value(question->ask->parameters, name);
@@ -92,7 +87,9 @@ static enum status understand(const struct ask *ask, const struct route *route,
                               struct question *question, struct error *err)
 {
     const char *datetime = parameters_value(ask->parameters, "datetime");
+    const char *vintage = parameters_value(ask->parameters, "vintage");
     struct date at = ask->today;
+    int year = 0;
     enum status status = accept_parameters(ask, route, err);
 
     if (status == STATUS_OK)
@@ -100,13 +97,16 @@ static enum status understand(const struct ask *ask, const struct route *route,
                                   &question->format, err);
     if (status == STATUS_OK && datetime != NULL)
         status = datetime_parse(datetime, ask->today, &at, err);
+    if (status == STATUS_OK && vintage != NULL)
+        status = vintage_year_parse(vintage, &year, err);
     if (status != STATUS_OK)
         return status;
     if (route->is_json_only)
         question->format = FORMAT_JSON;
-    if (ask->snapshot != NULL)
-        question->view = view_on(ask->snapshot, at);
-    return STATUS_OK;
+    if (ask->snapshot == NULL)
+        return STATUS_OK;
+    question->view = (struct view){.snapshot = ask->snapshot, .at = at};
+    return period_on(ask->snapshot, at, year, &question->reexpression, &question->view.period, err);
 }
 
 static unsigned http_status(enum status status)
@@ -178,4 +178,5 @@ void api_answer(const struct ask *ask, struct answer *ret_answer)
         status = write_body(route, &question, ret_answer, &err);
     if (status != STATUS_OK)
         problem_answer(http_status(status), &err, ask, ret_answer);
+    reexpression_free(question.reexpression);
 }

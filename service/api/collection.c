@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/derivation.h"
 #include "geo/geojson.h"
 
 const struct collection *const collections[COLLECTION_COUNT] = {
@@ -86,6 +87,21 @@ void feature_add_number(struct feature *feature, double value)
 void feature_add_null(struct feature *feature)
 {
     add_value(feature, FIELD_TEXT)->is_null = true;
+}
+
+void feature_add_derivation(struct feature *feature, const struct vintage *vintage,
+                            const uint32_t communes[], size_t count)
+{
+    SCOPED(text) text = {0};
+    const char *bytes;
+    size_t length;
+
+    text_init(&text, FEATURE_TEXT_MAX);
+    derivation_add(&text, vintage, communes, count);
+    if (text_view(&text, &bytes, &length) == STATUS_OK)
+        feature_add_textf(feature, "%s", bytes);
+    else
+        feature_add_null(feature);
 }
 
 enum { CONTRACTS_SHOWN = 8 };

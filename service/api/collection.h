@@ -77,6 +77,19 @@ void feature_add_null(struct feature *feature);
  */
 void feature_add_contracts(struct feature *feature, const struct view *view, uint32_t commune);
 
+/** What the shape was made from: see derivation_add(); null when all is as in its year. */
+void feature_add_derivation(struct feature *feature, const struct vintage *vintage,
+                            const uint32_t communes[], size_t count);
+
+/* The field for it, in every collection. */
+#define DERIVATION_FIELD                                                                           \
+    {                                                                                              \
+        "derivation", FIELD_TEXT,                                                                  \
+            {"Contour dérivé (code=codes réunis ; a/b : séparées le long d'une ligne)",            \
+             "Derived shape (code=codes united; a/b: parted along a line)"},                       \
+            false                                                                                  \
+    }
+
 /** The members of a GeoJSON Feature, into an object that the caller opens and closes. */
 void feature_write_members(struct json *json, const struct collection *collection,
                            const struct feature *feature);

@@ -12,6 +12,7 @@ static const struct field fields[] = {
     {"contract", FIELD_TEXT, {"Contrat", "Contract"}, true},
     {"contract_name", FIELD_TEXT, {"Nom du contrat", "Contract name"}, false},
     {"vintage", FIELD_INTEGER, {"Millésime", "Vintage"}, false},
+    DERIVATION_FIELD,
 };
 
 static uint32_t count(const struct view *view)
@@ -39,6 +40,7 @@ static void read(const struct view *view, uint32_t index, struct feature *ret_fe
     feature_add_text(ret_feature, standing_name(view->period->standings[number]));
     feature_add_contracts(ret_feature, view, number);
     feature_add_integer(ret_feature, vintage->year);
+    feature_add_derivation(ret_feature, vintage, &number, 1);
 }
 
 static uint32_t find(const struct view *view, const char *id)

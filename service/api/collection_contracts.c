@@ -31,6 +31,7 @@ static const struct field fields[] = {
      {"Empreinte de la liste des communes", "Digest of the list of communes"},
      false},
     {"vintage", FIELD_INTEGER, {"Millésime", "Vintage"}, false},
+    DERIVATION_FIELD,
 };
 
 /** Perimeters in force for certain, by contract id; one that may be in force is in no list of
@@ -84,6 +85,8 @@ static void add_measures(struct feature *feature, const struct perimeter *perime
     feature_add_integer(feature, perimeter->outline->holes);
     feature_add_text(feature, perimeter->members_digest.hex);
     feature_add_integer(feature, perimeter->vintage->year);
+    feature_add_derivation(feature, perimeter->vintage, perimeter->communes,
+                           perimeter->commune_count);
 }
 
 static const char *force_name(enum force force)

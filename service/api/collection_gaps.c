@@ -21,6 +21,7 @@ static const struct field fields[] = {
      {"Empreinte de la liste des communes", "Digest of the list of communes"},
      false},
     {"vintage", FIELD_INTEGER, {"Millésime", "Vintage"}, false},
+    DERIVATION_FIELD,
 };
 
 static uint32_t count(const struct view *view)
@@ -78,6 +79,7 @@ static void read(const struct view *view, uint32_t index, struct feature *ret_fe
     add_epcis(ret_feature, vintage, gap, false);
     feature_add_text(ret_feature, gap->members_digest.hex);
     feature_add_integer(ret_feature, vintage->year);
+    feature_add_derivation(ret_feature, vintage, gap->communes, gap->commune_count);
 }
 
 static uint32_t find(const struct view *view, const char *id)

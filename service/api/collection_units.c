@@ -1,4 +1,5 @@
 /* EPCI and départements: units made of communes, each with what is known of its communes. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "service/api/collection.h"
@@ -34,6 +35,7 @@ static const struct field epci_fields[] = {
     STANDING_FIELDS,
     {"contract", FIELD_TEXT, {"Contrats", "Contracts"}, true},
     {"vintage", FIELD_INTEGER, {"Millésime", "Vintage"}, false},
+    DERIVATION_FIELD,
 };
 
 static const struct field departement_fields[] = {
@@ -47,6 +49,7 @@ static const struct field departement_fields[] = {
     {"holes", FIELD_INTEGER, {"Enclaves", "Holes"}, false},
     STANDING_FIELDS,
     {"vintage", FIELD_INTEGER, {"Millésime", "Vintage"}, false},
+    DERIVATION_FIELD,
 };
 
 static const struct unit_outlines *outlines_of(const struct view *view)
@@ -115,6 +118,21 @@ static void add_contracts(struct feature *feature, const struct view *view,
     feature_add_textf(feature, "%s", ids);
 }
 
+/** Of the part of an EPCI that lies in the region, as its outline. */
+static void add_derivation(struct feature *feature, const struct vintage *vintage,
+                           const struct epci *epci)
+{
+    uint32_t *inside = malloc(((size_t)epci->commune_count + 1) * sizeof *inside);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; inside != NULL && i < epci->commune_count; i++) {
+        if (vintage->communes[epci->communes[i]].in_region)
+            inside[count++] = epci->communes[i];
+    }
+    feature_add_derivation(feature, vintage, inside, count);
+    free(inside);
+}
+
 static uint32_t count_epcis(const struct view *view)
 {
     return view->period->vintage == NULL ? 0 : view->period->vintage->epci_count;
@@ -137,6 +155,7 @@ static void read_epci(const struct view *view, uint32_t index, struct feature *r
     add_standings(ret_feature, view, epci->communes, epci->commune_count);
     add_contracts(ret_feature, view, epci->communes, epci->commune_count);
     feature_add_integer(ret_feature, vintage->year);
+    add_derivation(ret_feature, vintage, epci);
 }
 
 static uint32_t find_epci(const struct view *view, const char *id)
@@ -180,6 +199,7 @@ static void read_departement(const struct view *view, uint32_t index, struct fea
     add_outline(ret_feature, outlines_of(view)->departements[number]);
     add_standings(ret_feature, view, departement->communes, departement->commune_count);
     feature_add_integer(ret_feature, vintage->year);
+    feature_add_derivation(ret_feature, vintage, departement->communes, departement->commune_count);
 }
 
 static uint32_t find_departement(const struct view *view, const char *id)

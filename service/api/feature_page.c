@@ -37,9 +37,11 @@ static struct words meaning_of(const char *field, const char *code)
     return (struct words){code, code};
 }
 
-/** The field's title; without its unit where the value comes with one of its own. */
+/** The field's title; without what only a program needs. */
 static struct words label_of(const struct field *field)
 {
+    if (strcmp(field->name, "derivation") == 0)
+        return (struct words){"Contour dérivé", "Derived shape"};
     return strcmp(field->name, "area_m2") == 0
                ? (struct words){"Surface géodésique", "Geodesic area"}
                : field->title;

@@ -28,10 +28,10 @@ void link_write(struct json *json, const struct question *question, const char *
 
 static bool is_repeated(const char *name, enum repeat repeat)
 {
-    static const char *const names[REPEAT_ALL][5] = {
+    static const char *const names[REPEAT_ALL][6] = {
         [REPEAT_LANGUAGE] = {"lang"},
-        [REPEAT_DATE] = {"datetime", "lang"},
-        [REPEAT_FILTERS] = {"bbox", "datetime", "f", "lang"},
+        [REPEAT_DATE] = {"datetime", "lang", "vintage"},
+        [REPEAT_FILTERS] = {"bbox", "datetime", "f", "lang", "vintage"},
     };
 
     if (repeat == REPEAT_ALL)

@@ -2,6 +2,7 @@
 #ifndef SERVICE_API_QUESTION_H
 #define SERVICE_API_QUESTION_H
 
+#include "data/reexpression.h"
 #include "service/api/api.h"
 #include "service/query/negotiate.h"
 #include "service/report/html.h"
@@ -17,15 +18,13 @@ struct view {
 
 struct question {
     const struct ask *ask;
-    struct view view; /* snapshot NULL while none is loaded */
-    const char *id;   /* the {id} of the path, or NULL */
-    const char *item; /* the {item} of the path, or NULL */
+    struct view view;                  /* snapshot NULL while none is loaded */
+    struct reexpression *reexpression; /* owned; what the parameter vintage had to compute */
+    const char *id;                    /* the {id} of the path, or NULL */
+    const char *item;                  /* the {item} of the path, or NULL */
     enum format format;
     enum language language;
 };
-
-/** The view of a date. */
-struct view view_on(const struct snapshot *snapshot, struct date at);
 
 /**
  * Writes the answer of one resource in the wanted format. A status other than OK discards what was
@@ -40,8 +39,8 @@ const char *question_parameter(const struct question *question, const char *name
 /** What of a question a link repeats, so that who follows it still asks the same. */
 enum repeat {
     REPEAT_LANGUAGE, /* lang: to what knows no date */
-    REPEAT_DATE,     /* datetime and lang: to another resource */
-    REPEAT_FILTERS,  /* bbox, datetime, f and lang: to another page of the same */
+    REPEAT_DATE,     /* datetime, vintage and lang: to another resource */
+    REPEAT_FILTERS,  /* bbox, datetime, vintage, f and lang: to another page of the same */
     REPEAT_ALL,      /* everything but f: to the same in another form */
 };
 

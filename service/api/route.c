@@ -1,9 +1,10 @@
 #include "service/api/route.h"
 
 static const char *const no_parameters[] = {NULL};
-static const char *const date_parameters[] = {"datetime", NULL};
-static const char *const items_parameters[] = {"limit", "offset", "bbox", "datetime", NULL};
-static const char *const locate_parameters[] = {"lon", "lat", "datetime", NULL};
+static const char *const date_parameters[] = {"datetime", "vintage", NULL};
+static const char *const items_parameters[] = {"limit",    "offset",  "bbox",
+                                               "datetime", "vintage", NULL};
+static const char *const locate_parameters[] = {"lon", "lat", "datetime", "vintage", NULL};
 
 #define JSON "application/json"
 #define GEOJSON "application/geo+json"

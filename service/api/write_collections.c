@@ -3,6 +3,7 @@
 
 #include "geo/geojson.h"
 #include "service/api/collection.h"
+#include "service/api/derivation_summary.h"
 #include "service/api/page_head.h"
 #include "service/api/route.h"
 
@@ -93,6 +94,7 @@ static void write_one(struct json *json, const struct question *question,
     write_extent(json, &question->view);
     json_member_integer(json, "revision", question->view.snapshot->revision);
     view_write(json, &question->view);
+    derivation_summary_write(json, question->view.period->vintage);
     write_links(json, question, collection->id);
     json_object_end(json);
 }
@@ -183,6 +185,7 @@ enum status write_collection(const struct question *question, struct text *text,
         html_init(&html, text, question->language);
         page_begin(&html, question, words_in(collection->title, question->language));
         add_paragraph(&html, question, collection);
+        derivation_summary_add(&html, question->view.period->vintage);
         add_fields(&html, collection);
         html_page_end(&html);
         return STATUS_OK;

@@ -130,6 +130,7 @@ static void add_date_form(struct html *html, const struct question *question)
     html_markup(html, "\"></label> <button>");
     html_words(html, "Voir", "Show");
     html_markup(html, "</button></p>");
+    form_repeat(html, question, "vintage");
     form_repeat(html, question, "lang");
     html_markup(html, "<input type=\"hidden\" name=\"f\" value=\"html\"></form>\n");
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/derivation.h"
+#include "service/api/collection.h"
 #include "service/api/page_head.h"
 #include "service/api/route.h"
 #include "service/report/place_sentence.h"
@@ -61,6 +63,9 @@ static void write_commune(struct json *json, const struct view *view, const stru
 {
     const struct vintage *vintage = view->period->vintage;
     const struct commune *commune;
+    SCOPED(text) derivation = {0};
+    const char *made_from;
+    size_t length;
 
     json_key(json, "commune");
     if (place->commune == UNIT_NONE) {
@@ -75,6 +80,13 @@ static void write_commune(struct json *json, const struct view *view, const stru
         json_member_string(json, "epci", vintage->epcis[commune->epci].siren.code);
         json_member_string(json, "epci_name", vintage->epcis[commune->epci].name);
     }
+    text_init(&derivation, FEATURE_TEXT_MAX);
+    derivation_add(&derivation, vintage, &place->commune, 1);
+    json_key(json, "derivation");
+    if (text_view(&derivation, &made_from, &length) == STATUS_OK && length > 0)
+        json_string(json, made_from);
+    else
+        json_null(json);
     json_key(json, "in_region");
     json_boolean(json, commune->in_region);
     if (commune->in_region)
@@ -134,6 +146,7 @@ static void add_form(struct html *html, const struct question *question)
         html_markup(html, "\"></label> ");
     }
     form_repeat(html, question, "datetime");
+    form_repeat(html, question, "vintage");
     form_repeat(html, question, "lang");
     html_markup(html, "<input type=\"hidden\" name=\"f\" value=\"html\"><button>");
     html_words(html, "Chercher", "Search");

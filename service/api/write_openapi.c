@@ -23,6 +23,11 @@ static const char components[] =
     "\"datetime\":{\"name\":\"datetime\",\"in\":\"query\",\"required\":false,\"style\":\"form\","
     "\"explode\":false,\"description\":\"The day the answer is about. An interval is read at its "
     "day nearest to today.\",\"schema\":{\"type\":\"string\"}},"
+    "\"vintage\":{\"name\":\"vintage\",\"in\":\"query\",\"required\":false,\"style\":\"form\","
+    "\"explode\":false,\"description\":\"The year in whose codes, EPCI, populations and outlines "
+    "the "
+    "contracts of that day are expressed; without it the last vintage not after the day.\","
+    "\"schema\":{\"type\":\"integer\"}},"
     "\"f\":{\"name\":\"f\",\"in\":\"query\",\"required\":false,\"style\":\"form\","
     "\"explode\":false,\"schema\":{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"html\"]}},"
     "\"lang\":{\"name\":\"lang\",\"in\":\"query\",\"required\":false,\"style\":\"form\","
@@ -37,7 +42,13 @@ static const char components[] =
     "\"json\":{\"description\":\"The document\",\"content\":{"
     "\"application/json\":{\"schema\":{\"type\":\"object\"}},"
     "\"text/html\":{\"schema\":{\"type\":\"string\"}}}},"
-    "\"geojson\":{\"description\":\"The features\",\"content\":{"
+    "\"geojson\":{\"description\":\"The features. notices says what qualifies the answer: with the "
+    "code "
+    "derived, which shapes, EPCI or populations are of another year than the vintage. The property "
+    "derivation says what a shape was made from: 02054=02054+02695, a commune and whose land of "
+    "the "
+    "year of the shapes it is; 60054/60694, an outline that follows the line along which a commune "
+    "was divided; the metadata of the collection has the reasons.\",\"content\":{"
     "\"application/geo+json\":{\"schema\":{\"type\":\"object\"}},"
     "\"text/html\":{\"schema\":{\"type\":\"string\"}}}},"
     "\"problem\":{\"description\":\"What went wrong, and what to do\",\"content\":{"
@@ -87,11 +98,12 @@ static void write_path(struct json *json, const char *path, const struct path *w
 
 static void write_collection_paths(struct json *json, const struct collection *collection)
 {
-    static const struct path one = {"The collection", "json", {"datetime", "f", "lang"}};
+    static const struct path one = {"The collection", "json", {"datetime", "vintage", "f", "lang"}};
     static const struct path schema = {"The properties of its features", "json", {"lang"}};
     static const struct path items = {
-        "Its features", "geojson", {"limit", "offset", "bbox", "datetime", "f", "lang"}};
-    static const struct path item = {"One feature", "geojson", {"itemId", "datetime", "f", "lang"}};
+        "Its features", "geojson", {"limit", "offset", "bbox", "datetime", "vintage", "f", "lang"}};
+    static const struct path item = {
+        "One feature", "geojson", {"itemId", "datetime", "vintage", "f", "lang"}};
     char path[128];
 
     (void)snprintf(path, sizeof path, "/collections/%s", collection->id);
@@ -110,10 +122,11 @@ static void write_paths(struct json *json)
         const char *path;
         struct path what;
     } fixed[] = {
-        {"/", {"Where everything begins", "json", {"datetime", "f", "lang"}}},
+        {"/", {"Where everything begins", "json", {"datetime", "vintage", "f", "lang"}}},
         {"/conformance", {"Conformance classes", "json", {"f", "lang"}}},
-        {"/collections", {"The collections", "json", {"datetime", "f", "lang"}}},
-        {"/locate", {"What stands at a point", "json", {"lon", "lat", "datetime", "f", "lang"}}},
+        {"/collections", {"The collections", "json", {"datetime", "vintage", "f", "lang"}}},
+        {"/locate",
+         {"What stands at a point", "json", {"lon", "lat", "datetime", "vintage", "f", "lang"}}},
     };
 
     json_key(json, "paths");
@@ -163,10 +176,12 @@ static void write_page(const struct question *question, struct text *text)
     html_markup(&html, "<p>");
     html_words(
         &html,
-        "Les paramètres limit, offset, bbox, datetime, f et lang s'ajoutent aux adresses "
-        "ci-dessous. datetime est le jour dont parle la réponse.",
-        "The parameters limit, offset, bbox, datetime, f and lang go with the addresses below. "
-        "datetime is the day the answer is about.");
+        "Les paramètres limit, offset, bbox, datetime, vintage, f et lang s'ajoutent aux adresses "
+        "ci-dessous. datetime est le jour dont parle la réponse ; vintage, l'année dans les codes "
+        "de laquelle elle s'exprime.",
+        "The parameters limit, offset, bbox, datetime, vintage, f and lang go with the addresses "
+        "below. datetime is the day the answer is about, vintage the year in whose codes it is "
+        "expressed.");
     html_markup(&html, "</p>\n<ul>\n");
     for (size_t i = 0; i < COLLECTION_COUNT; i++) {
         char href[1024];

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/load.h"
+#include "data/reexpression.h"
 #include "data/source/register_files.h"
 #include "service/cli/output.h"
 #include "service/cli/register_file.h"
@@ -38,6 +39,7 @@ static const struct usage usage = {
     .options = options,
     .formats = "text, json, jsonl, csv",
     .has_date = true,
+    .has_vintage = true,
     .argument_max = 1,
 };
 
@@ -81,9 +83,9 @@ static void write_report(const struct common *common, const struct check_report 
 static enum exit_code check(const struct common *common, const struct snapshot *snapshot,
                             const char *contract, enum level fail_on)
 {
+    AUTO(reexpression) reexpression = NULL;
     struct check_scope scope = {
         .snapshot = snapshot,
-        .period = timeline_at(&snapshot->timeline, common->at),
         .date = common->at,
         .contract = contract,
     };
@@ -96,13 +98,18 @@ static enum exit_code check(const struct common *common, const struct snapshot *
 
     findings_init(&findings);
     text_init(&text, OUTPUT_MAX);
-    if (results == NULL || checks_run(&scope, results, &findings, &err) != STATUS_OK) {
+    if (period_on(snapshot, common->at, common->vintage, &reexpression, &scope.period, &err) !=
+            STATUS_OK ||
+        results == NULL || checks_run(&scope, results, &findings, &err) != STATUS_OK) {
         free(results);
         return command_fail(common, &err);
     }
     report.findings = &findings;
     write_report(common, &report, &text);
     free(results);
+    if (common->format != NULL &&
+        (strcmp(common->format, "csv") == 0 || strcmp(common->format, "jsonl") == 0))
+        sheet_tell_derivation(common, scope.period->vintage);
     exit_code = output_finish(common, &text);
     for (size_t i = 0; i < findings.count && exit_code == EXIT_OK; i++) {
         if (findings.list[i].level >= fail_on)

@@ -5,6 +5,7 @@
 
 #include "data/commit.h"
 #include "data/load.h"
+#include "data/reexpression.h"
 #include "data/source/register_files.h"
 #include "data/store.h"
 #include "service/cli/http_answer.h"
@@ -48,6 +49,7 @@ static const struct usage usage = {
     .options = options,
     .formats = "text, csv, json",
     .has_date = true,
+    .has_vintage = true,
     .argument_max = 1,
 };
 
@@ -164,13 +166,17 @@ static void add_header(struct csv *csv)
 
 static enum exit_code list(const struct common *common, const struct snapshot *snapshot)
 {
-    const struct period *period = timeline_at(&snapshot->timeline, common->at);
+    AUTO(reexpression) reexpression = NULL;
+    const struct period *period;
     bool is_csv = common->format != NULL && strcmp(common->format, "csv") == 0;
+    struct error err = {0};
     SCOPED(text) text = {0};
     struct csv csv;
 
     if (common->format != NULL && strcmp(common->format, "json") == 0)
         return http_answer(common, snapshot, "/collections/contracts/items", NULL, 0);
+    if (period_on(snapshot, common->at, common->vintage, &reexpression, &period, &err) != STATUS_OK)
+        return command_fail(common, &err);
     text_init(&text, OUTPUT_MAX);
     csv_init(&csv, &text);
     if (is_csv)
@@ -185,6 +191,8 @@ static enum exit_code list(const struct common *common, const struct snapshot *s
         else
             add_text(&text, &line, common->language);
     }
+    if (is_csv)
+        sheet_tell_derivation(common, period->vintage);
     return output_finish(common, &text);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/load.h"
+#include "data/reexpression.h"
 #include "service/cli/http_answer.h"
 #include "service/cli/output.h"
 #include "service/cli/sheet.h"
@@ -31,6 +32,7 @@ static const struct usage usage = {
     .options = options,
     .formats = "text, csv, json",
     .has_date = true,
+    .has_vintage = true,
 };
 
 static bool handle(int key, const char *value, void *context)
@@ -194,14 +196,19 @@ static void text_gap(const struct period *period, const struct gap *gap, enum la
 static enum exit_code answer(const struct common *common, const struct snapshot *snapshot,
                              enum unit by)
 {
-    const struct period *period = timeline_at(&snapshot->timeline, common->at);
+    AUTO(reexpression) reexpression = NULL;
+    const struct period *period;
+    struct error err = {0};
     SCOPED(text) text = {0};
 
     if (common->format != NULL && strcmp(common->format, "json") == 0)
         return http_answer(common, snapshot, "/collections/gaps/items", NULL, 0);
+    if (period_on(snapshot, common->at, common->vintage, &reexpression, &period, &err) != STATUS_OK)
+        return command_fail(common, &err);
     text_init(&text, OUTPUT_MAX);
     if (common->format != NULL && strcmp(common->format, "csv") == 0) {
         write_csv(period, by, &text);
+        sheet_tell_derivation(common, period->vintage);
         return output_finish(common, &text);
     }
     sheet_head(&text, common, snapshot, period);

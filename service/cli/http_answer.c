@@ -1,5 +1,6 @@
 #include "service/cli/http_answer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "service/api/api.h"
@@ -13,7 +14,7 @@ enum exit_code http_answer(const struct common *common, const struct snapshot *s
                            const char *path, const struct parameter parameters[], size_t count)
 {
     struct parameter all[PARAMETER_MAX];
-    char date[DATE_TEXT_MAX];
+    char date[DATE_TEXT_MAX], year[DATE_TEXT_MAX];
     SCOPED(answer) answer = {0};
     SCOPED(text) text = {0};
     struct ask ask = {
@@ -29,6 +30,10 @@ enum exit_code http_answer(const struct common *common, const struct snapshot *s
     if (common->has_date) {
         date_format(common->at, date);
         all[ask.parameters.count++] = (struct parameter){"datetime", date};
+    }
+    if (common->vintage != 0) {
+        (void)snprintf(year, sizeof year, "%d", common->vintage);
+        all[ask.parameters.count++] = (struct parameter){"vintage", year};
     }
     api_answer(&ask, &answer);
     if (answer.status != 200) /* a problem is no result: it must not replace a file */

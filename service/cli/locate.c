@@ -4,6 +4,7 @@
 
 #include "data/load.h"
 #include "data/place.h"
+#include "data/reexpression.h"
 #include "service/cli/http_answer.h"
 #include "service/cli/output.h"
 #include "service/cli/sheet.h"
@@ -24,6 +25,7 @@ static const struct usage usage = {
     .options = options,
     .formats = "text, json",
     .has_date = true,
+    .has_vintage = true,
     .argument_max = 2,
 };
 
@@ -40,14 +42,17 @@ static bool parse_degrees(const char *text, double *ret_value)
 static enum exit_code answer(const struct common *common, const struct snapshot *snapshot,
                              struct position position)
 {
-    const struct period *period = timeline_at(&snapshot->timeline, common->at);
+    AUTO(reexpression) reexpression = NULL;
+    const struct period *period;
     struct sentence sentence;
     struct place place;
     struct error err = {0};
     SCOPED(text) text = {0};
 
     text_init(&text, OUTPUT_MAX);
-    if (place_find(snapshot, period, position, &place, &err) != STATUS_OK)
+    if (period_on(snapshot, common->at, common->vintage, &reexpression, &period, &err) !=
+            STATUS_OK ||
+        place_find(snapshot, period, position, &place, &err) != STATUS_OK)
         return command_fail(common, &err);
     place_sentence(snapshot, period, &place, &sentence);
     text_addf(&text, "%s\n", sentence_in(&sentence, common->language));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/load.h"
+#include "data/reexpression.h"
 #include "geo/wkt.h"
 #include "service/api/contract_feature.h"
 #include "service/cli/http_answer.h"
@@ -23,22 +24,27 @@ static const struct usage usage = {
                 "Communes and outline of a contract on a date."},
     .details =
         {"Les membres sont ceux de la version du contrat à cette date, qu'on la sache en "
-         "vigueur ou non.\ncsv : une ligne par commune ; geojson et wkt : le contour ; json : "
+         "vigueur ou non ; --vintage les exprime "
+         "dans les codes, la composition des EPCI et les populations d'une autre année.\ncsv : une "
+         "ligne par commune ; geojson et wkt : le contour ; json : "
          "les octets que sert /collections/contracts/items/CONTRAT, si le contrat est en "
          "vigueur.",
          "Members are those of the contract's version on that date, whether it is known to be "
-         "in force or not.\ncsv: a line a commune; geojson and wkt: the outline; json: the "
+         "in force or not; --vintage expresses them in the codes, EPCI and populations of "
+         "another year.\ncsv: a line a commune; geojson and wkt: the outline; json: the "
          "bytes that /collections/contracts/items/CONTRACT serves, if the contract is in "
          "force."},
     .options = options,
     .formats = "text, csv, geojson, wkt, json",
     .has_date = true,
+    .has_vintage = true,
     .argument_max = 1,
 };
 
 /** The perimeter that was asked for. */
 struct subject {
     const struct snapshot *snapshot;
+    struct reexpression *reexpression; /* owned; what --vintage had to compute */
     const struct period *period;
     const struct contract *contract;
     const struct perimeter *perimeter;
@@ -51,12 +57,16 @@ static enum status find_subject(const struct common *common, const char *id,
     const struct register_rows *rows = subject->snapshot->rows;
     uint32_t contract = register_contract(rows, id);
     const struct version *version;
+    enum status status;
 
     if (contract == UINT32_MAX)
         return error_set(err, STATUS_NOT_FOUND, id,
                          "no contract has this identifier; lisiere contracts lists them",
                          "aucun contrat n'a cet identifiant ; lisiere contracts les liste");
-    subject->period = timeline_at(&subject->snapshot->timeline, common->at);
+    status = period_on(subject->snapshot, common->at, common->vintage, &subject->reexpression,
+                       &subject->period, err);
+    if (status != STATUS_OK)
+        return status;
     if (subject->period->vintage == NULL)
         return error_set(err, STATUS_NOT_FOUND, id,
                          "nothing is evaluated on that date: the first loaded vintage is %d",
@@ -227,6 +237,8 @@ static enum exit_code answer(const struct common *common, const char *id, struct
     } else if (write_text(common, subject, &text, &err) != STATUS_OK) {
         return command_fail(common, &err);
     }
+    if (strcmp(format, "csv") == 0 || strcmp(format, "wkt") == 0)
+        sheet_tell_derivation(common, subject->period->vintage);
     return output_finish(common, &text);
 }
 
@@ -248,6 +260,7 @@ enum exit_code run_perimeter(int argc, char **argv)
         return command_fail(&common, &err);
     subject.snapshot = snapshot;
     exit_code = answer(&common, arguments.list[0], &subject);
+    reexpression_free(subject.reexpression);
     snapshot_release(snapshot);
     return exit_code;
 }

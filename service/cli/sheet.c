@@ -1,5 +1,8 @@
 #include "service/cli/sheet.h"
 
+#include <stdio.h>
+
+#include "service/report/derivation_sentence.h"
 #include "service/report/wording.h"
 
 void sheet_notices(struct text *text, const struct common *common, const struct snapshot *snapshot,
@@ -20,4 +23,12 @@ void sheet_head(struct text *text, const struct common *common, const struct sna
     wording_headline(period, common->at, &headline);
     text_addf(text, "%s\n", sentence_in(&headline, common->language));
     sheet_notices(text, common, snapshot, period);
+}
+
+void sheet_tell_derivation(const struct common *common, const struct vintage *vintage)
+{
+    struct sentence sentence;
+
+    if (vintage != NULL && derivation_sentence(vintage, &sentence))
+        fprintf(stderr, "! %s\n", sentence_in(&sentence, common->language));
 }

@@ -13,4 +13,10 @@ void sheet_head(struct text *text, const struct common *common, const struct sna
 void sheet_notices(struct text *text, const struct common *common, const struct snapshot *snapshot,
                    const struct period *period);
 
+/**
+ * For a form that has no place for notices (csv, wkt): what of the vintage (NULL is nothing) is not
+ * of its own year, on the standard error.
+ */
+void sheet_tell_derivation(const struct common *common, const struct vintage *vintage);
+
 #endif

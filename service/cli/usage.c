@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/reexpression.h"
 #include "service/clock.h"
 #include "service/user_language.h"
 
-enum { KEY_OUTPUT = 'o', KEY_DB = 256, KEY_AT, KEY_FORMAT, KEY_LANG, KEY_HELP };
+enum { KEY_OUTPUT = 'o', KEY_DB = 256, KEY_AT, KEY_VINTAGE, KEY_FORMAT, KEY_LANG, KEY_HELP };
 enum { OPTION_MAX = 24 };
 
 static const struct option_line common_options[] = {
@@ -17,6 +18,11 @@ static const struct option_line common_options[] = {
      KEY_AT,
      {"DATE", "DATE"},
      {"la date dont on parle (aujourd'hui)", "the date in question (today)"}},
+    {"vintage",
+     KEY_VINTAGE,
+     {"ANNÉE", "YEAR"},
+     {"dans les codes de cette année, au lieu de ceux de la date",
+      "in the codes of that year, in place of those of the date"}},
     {"format", KEY_FORMAT, {"FORMAT", "FORMAT"}, {"forme du résultat", "form of the result"}},
     {"output",
      KEY_OUTPUT,
@@ -48,6 +54,8 @@ static bool takes(const struct usage *usage, const struct option_line *option)
 {
     if (option->key == KEY_AT)
         return usage->has_date;
+    if (option->key == KEY_VINTAGE)
+        return usage->has_vintage;
     if (option->key == KEY_DB)
         return !usage->has_no_store;
     if (option->key == KEY_FORMAT || option->key == KEY_OUTPUT)
@@ -157,6 +165,10 @@ static void take_common(struct parse *parse, int key, const char *value)
     case KEY_AT:
         common->has_date = true;
         if (date_parse(value, &common->at, &err) != STATUS_OK)
+            end(parse, usage_refuse(parse->usage, common, "%s%.0s", "%.0s%s", err.en, err.fr));
+        break;
+    case KEY_VINTAGE:
+        if (vintage_year_parse(value, &common->vintage, &err) != STATUS_OK)
             end(parse, usage_refuse(parse->usage, common, "%s%.0s", "%.0s%s", err.en, err.fr));
         break;
     case KEY_FORMAT:

@@ -27,6 +27,7 @@ struct usage {
     const struct option_line *options;
     const char *formats; /* accepted by --format, the default first: "text, json, csv" */
     bool has_date;       /* takes --at */
+    bool has_vintage;    /* takes --vintage */
     bool has_no_store;   /* does not take --db */
     size_t argument_max;
 };

@@ -4,6 +4,7 @@
 
 #include "geo/geojson.h"
 #include "service/report/csv.h"
+#include "service/report/derivation_sentence.h"
 #include "service/report/json.h"
 #include "service/report/wording.h"
 
@@ -34,6 +35,7 @@ void findings_write_text(struct text *text, const struct check_report *report,
                          enum language language)
 {
     size_t outcomes[3] = {0};
+    struct sentence derivation;
 
     findings_write_lines(text, report->findings, language);
     for (size_t i = 0; i < check_count; i++) {
@@ -48,6 +50,9 @@ void findings_write_text(struct text *text, const struct check_report *report,
                       language == LANGUAGE_FR ? result->reason.fr : result->reason.en,
                       result->check->id);
     }
+    if (report->scope->period->vintage != NULL &&
+        derivation_sentence(report->scope->period->vintage, &derivation))
+        text_addf(text, "! %s\n", sentence_in(&derivation, language));
     text_addf(text,
               language == LANGUAGE_FR
                   ? "Constats : %zu ; contrôles sans constat : %zu, avec : %zu, non évalués : %zu\n"
@@ -102,6 +107,23 @@ static void write_result(struct json *json, const struct check_result *result)
     json_object_end(json);
 }
 
+/** Those of the vintage: what the findings rest on; see wording_notices() for the shape. */
+static void write_notices(struct json *json, const struct vintage *vintage)
+{
+    struct sentence derivation;
+
+    json_key(json, "notices");
+    json_array_begin(json);
+    if (vintage != NULL && derivation_sentence(vintage, &derivation)) {
+        json_object_begin(json);
+        json_member_string(json, "code", "derived");
+        json_member_string(json, "fr", derivation.fr);
+        json_member_string(json, "en", derivation.en);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 void findings_write_json(struct text *text, const struct check_report *report)
 {
     const struct vintage *vintage = report->scope->period->vintage;
@@ -117,6 +139,7 @@ void findings_write_json(struct text *text, const struct check_report *report)
         json_null(&json);
     else
         json_integer(&json, vintage->year);
+    write_notices(&json, vintage);
     json_key(&json, "checks");
     json_array_begin(&json);
     for (size_t i = 0; i < check_count; i++)

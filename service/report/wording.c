@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/reexpression.h"
+#include "service/report/derivation_sentence.h"
+
 enum { CLAUSE_MAX = 180 };
 
 const char *sentence_in(const struct sentence *sentence, enum language language)
@@ -237,14 +240,31 @@ static void notice_press(struct notice *notice)
 static void notice_vintage(struct notice *notice, const struct vintage *vintage)
 {
     (void)snprintf(notice->sentence.fr, SENTENCE_MAX,
-                   "Le dernier millésime chargé est celui de %d : communes, EPCI et populations "
-                   "sont ceux de cette année-là.",
+                   "Le dernier millésime chargé est celui de %d : la réponse s'exprime dans les "
+                   "communes de cette année-là.",
                    vintage->year);
     (void)snprintf(
         notice->sentence.en, SENTENCE_MAX,
-        "The last loaded vintage is that of %d: communes, EPCI and populations are those "
-        "of that year.",
+        "The last loaded vintage is that of %d: the answer is expressed in the communes of that "
+        "year.",
         vintage->year);
+}
+
+static void notice_reexpressed(struct notice *notice, const struct vintage *vintage,
+                               struct date date)
+{
+    char fr[NUMBER_MAX], en[NUMBER_MAX]; /* the day */
+
+    wording_date(date, LANGUAGE_FR, fr);
+    wording_date(date, LANGUAGE_EN, en);
+    (void)snprintf(notice->sentence.fr, SENTENCE_MAX,
+                   "Contrats du %s, exprimés comme demandé dans les communes, les EPCI et les "
+                   "populations du millésime %d.",
+                   fr, vintage->year);
+    (void)snprintf(notice->sentence.en, SENTENCE_MAX,
+                   "Contracts of %s, expressed as asked in the communes, EPCI and populations of "
+                   "the vintage %d.",
+                   en, vintage->year);
 }
 
 static void notice_unevaluated(struct notice *notice, const struct snapshot *snapshot)
@@ -270,6 +290,7 @@ static void notice_incomplete(struct notice *notice)
 size_t wording_notices(const struct snapshot *snapshot, const struct period *period,
                        struct date date, struct notice ret_notices[NOTICE_MAX])
 {
+    struct sentence sentence;
     size_t count = 0;
 
     if (register_is_from_press(snapshot->rows))
@@ -280,8 +301,12 @@ size_t wording_notices(const struct snapshot *snapshot, const struct period *per
     }
     if (!period->list_is_complete)
         notice_incomplete(add_notice(ret_notices, &count, "list_incomplete"));
-    if (period->vintage == snapshot->vintages[snapshot->vintage_count - 1] &&
-        date_year(date) > period->vintage->year)
+    if (period_is_reexpressed(snapshot, period, date))
+        notice_reexpressed(add_notice(ret_notices, &count, "reexpressed"), period->vintage, date);
+    else if (period->vintage == snapshot->vintages[snapshot->vintage_count - 1] &&
+             date_year(date) > period->vintage->year)
         notice_vintage(add_notice(ret_notices, &count, "vintage_after_last"), period->vintage);
+    if (derivation_sentence(period->vintage, &sentence))
+        add_notice(ret_notices, &count, "derived")->sentence = sentence;
     return count;
 }

@@ -6,14 +6,9 @@
 #define SERVICE_REPORT_WORDING_H
 
 #include "data/snapshot.h"
+#include "service/report/sentence.h"
 
-enum { SENTENCE_MAX = 400, NUMBER_MAX = 40 };
-
-/** One sentence in both languages. */
-struct sentence {
-    char fr[SENTENCE_MAX];
-    char en[SENTENCE_MAX];
-};
+enum { NUMBER_MAX = 40 };
 
 const char *sentence_in(const struct sentence *sentence, enum language language);
 
@@ -26,10 +21,11 @@ void wording_headline(const struct period *period, struct date date, struct sent
 
 /** What qualifies every answer about a date: a code for machines and the sentence. */
 struct notice {
-    const char *code; /* press, vintage_after_last, not_evaluated, list_incomplete */
+    const char *code; /* press, not_evaluated, list_incomplete, reexpressed, vintage_after_last,
+                         derived */
     struct sentence sentence;
 };
-enum { NOTICE_MAX = 4 };
+enum { NOTICE_MAX = 6 };
 
 size_t wording_notices(const struct snapshot *snapshot, const struct period *period,
                        struct date date, struct notice ret_notices[NOTICE_MAX]);
