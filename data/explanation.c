@@ -219,7 +219,9 @@ static void list_holders(const struct explanation *explanation, struct code_set 
             *holders = (struct code_set){{explanation->delegate->parent}, 1};
     } else if (explanation->has_lineage && explanation->held_on.day <= explanation->at.day) {
         *holders = explanation->became.successors;
-    } else if (explanation->tenure == TENURE_HELD) {
+    } else if (explanation->tenure == TENURE_HELD &&
+               explanation->held_on.day == explanation->at.day) {
+        /* Without movements nobody can say that the holder of another day is the same. */
         memcpy(insee.code, explanation->asked.code, sizeof insee.code);
         *holders = (struct code_set){{insee}, 1};
     }
