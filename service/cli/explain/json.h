@@ -7,6 +7,8 @@
  *   tenure     held, ended, to_come, never: has somebody the code on the date?
  *   held_on    a day on which the one that is meant has it; name: as it is called then
  *   years      [{first, last, …}]: vintages in a row that say the same of the code
+ *   passages   [{year, before {siren, name}, after, fate, common, of}]: whom the number of an EPCI
+ *              went into, or came out of; empty for a commune
  *   named_by   [member + {contract, version}]: the register gives this very code
  *
  * Of a commune:
@@ -28,10 +30,11 @@
  *   changes    [{year, joined, left}]: [{code, name, in_both, epci, successors}], the EPCI being
  *              the one of the other vintage
  *
+ * Of both, every version that speaks of it, by id:
  *   contracts  [{contract, name, generation, status, visibility, version, valid_from, valid_to,
- * act, clip, in_force (yes, in_doubt, no), communes {held, inferred, doubtful, clipped, excluded},
- * members [{op, kind, code, label, mode, certainty, reason, source, result}]}]: every version that
- * speaks of it, by id
+ *              act, clip, in_force (yes, in_doubt, no), communes, members}]
+ *   communes   {held, inferred, doubtful, clipped, excluded}: how many of those asked about
+ *   members    [{op, kind, code, label, mode, certainty, reason, source, result}]: that name one
  */
 #ifndef SERVICE_CLI_EXPLAIN_JSON_H
 #define SERVICE_CLI_EXPLAIN_JSON_H
