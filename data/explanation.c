@@ -77,17 +77,18 @@ static enum status refuse_day(const struct code_asked *asked, enum tenure tenure
     }
     /* Each language writes dates its own way: four values, of which either takes two. */
     if (tenure == TENURE_ENDED)
-        status =
-            error_set(err, STATUS_NOT_FOUND, asked->code,
-                      "nobody has this code on %s%.0s; the last to have it did so until %s%.0s",
-                      "personne n'a ce code au %.0s%s ; la dernière fois, c'était "
-                      "jusqu'au %.0s%s",
-                      on[1], on[0], until[1], until[0]);
+        status = error_set(
+            err, STATUS_NOT_FOUND, asked->code,
+            "nobody known has this code on %s%.0s; the last to have it did so until %s%.0s",
+            "on ne connaît personne qui ait ce code au %.0s%s ; la dernière fois, c'était "
+            "jusqu'au %.0s%s",
+            on[1], on[0], until[1], until[0]);
     else
-        status = error_set(err, STATUS_NOT_FOUND, asked->code,
-                           "nobody has this code on %s%.0s; it is first known on %s%.0s",
-                           "personne n'a ce code au %.0s%s ; il est connu à partir du %.0s%s",
-                           on[1], on[0], until[1], until[0]);
+        status = error_set(
+            err, STATUS_NOT_FOUND, asked->code,
+            "nobody known has this code on %s%.0s; it is first known on %s%.0s",
+            "on ne connaît personne qui ait ce code au %.0s%s ; il est connu à partir du %.0s%s",
+            on[1], on[0], until[1], until[0]);
     return status;
 }
 
@@ -218,7 +219,9 @@ static void list_holders(const struct explanation *explanation, struct code_set 
             *holders = (struct code_set){{explanation->delegate->parent}, 1};
     } else if (explanation->has_lineage && explanation->held_on.day <= explanation->at.day) {
         *holders = explanation->became.successors;
-    } else if (explanation->tenure == TENURE_HELD) {
+    } else if (explanation->tenure == TENURE_HELD &&
+               explanation->held_on.day == explanation->at.day) {
+        /* Without movements nobody can say that the holder of another day is the same. */
         memcpy(insee.code, explanation->asked.code, sizeof insee.code);
         *holders = (struct code_set){{insee}, 1};
     }

@@ -261,8 +261,9 @@ static void write_commune(struct json *json, const struct snapshot *snapshot,
     json_key(json, "area_m2");
     json_number(json, commune->area_m2, 3);
     write_delegates(json, snapshot->lineage, commune->insee.code);
-    json_member_string(json, "standing",
-                       standing_name(explanation->period->standings[it->commune]));
+    member_text(json, "standing",
+                commune->in_region ? standing_name(explanation->period->standings[it->commune])
+                                   : NULL);
     explain_json_contracts(json, snapshot, it->coverings, it->covering_count);
     write_shape(json, vintage, &it->shape);
     json_object_end(json);

@@ -122,6 +122,14 @@ static void write_act(struct text *text, enum language language, const struct re
     text_add(text, "\n");
 }
 
+/** A contract that is not decided yet is never in force, whatever its dates. */
+static struct words state_words(const struct contract *contract, enum force force)
+{
+    if (contract->status == CONTRACT_CANDIDATE || contract->status == CONTRACT_IN_PREPARATION)
+        return contract_status_words(contract->status);
+    return force_words(force);
+}
+
 static void write_covering(struct text *text, enum language language,
                            const struct snapshot *snapshot, const struct covering *covering,
                            uint32_t communes)
@@ -137,7 +145,7 @@ static void write_covering(struct text *text, enum language language,
               french ? "  %s (%s), version %d, %s – %s : %s ; "
                      : "  %s (%s), version %d, %s – %s: %s; ",
               contract->name, contract->id, version->number, from, to,
-              words_in(force_words(covering->force), language));
+              words_in(state_words(contract, covering->force), language));
     if (communes == 1)
         text_add(text, words_in(holding_words(covering), language));
     else
