@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "data/check.h"
 
@@ -112,6 +113,50 @@ static enum status put_notes(struct store *store, const struct commit *commit, s
         status =
             store_put_note(store, "register_sha256",
                            commit->register_sha256 != NULL ? commit->register_sha256 : "", err);
+    if (status == STATUS_OK && commit->activated_sha256 != NULL)
+        status = store_put_note(store, COMMIT_ACTIVATED_NOTE, commit->activated_sha256, err);
+    return status;
+}
+
+static enum status refuse_base(const char *store_path, int64_t based_on, int64_t revision,
+                               struct error *err)
+{
+    return error_set(err, STATUS_INVALID, store_path,
+                     "the store has changed since (revision %lld, then %lld): import again with "
+                     "--stage",
+                     "la base a changé depuis (révision %lld, puis %lld) : importez à nouveau avec "
+                     "--stage",
+                     (long long)based_on, (long long)revision);
+}
+
+enum status commit_check_base(const char *store_path, int64_t based_on, struct error *err)
+{
+    AUTO(store) store = NULL;
+    int64_t revision = 0;
+    enum status status = STATUS_OK;
+
+    if (access(store_path, F_OK) == 0) {
+        status = store_open(store_path, STORE_READ, &store, err);
+        if (status == STATUS_OK)
+            status = store_revision(store, &revision, err);
+    }
+    if (status != STATUS_OK || revision == based_on)
+        return status;
+    return refuse_base(store_path, based_on, revision, err);
+}
+
+/** Begins the change; from then on nobody else writes. */
+static enum status begin(struct store *store, const char *store_path, const struct commit *commit,
+                         struct error *err)
+{
+    int64_t revision = 0;
+    enum status status = store_begin(store, &commit->change, err);
+
+    if (status != STATUS_OK || commit->based_on == NULL)
+        return status;
+    status = store_revision(store, &revision, err);
+    if (status == STATUS_OK && revision != *commit->based_on + 1)
+        return refuse_base(store_path, *commit->based_on, revision - 1, err);
     return status;
 }
 
@@ -122,7 +167,7 @@ enum status commit_write(const char *store_path, const struct snapshot *snapshot
     enum status status = store_open(store_path, STORE_WRITE, &store, err);
 
     if (status == STATUS_OK)
-        status = store_begin(store, &commit->change, err);
+        status = begin(store, store_path, commit, err);
     if (status == STATUS_OK)
         status = put_years(store, snapshot, commit, err);
     if (status == STATUS_OK && commit->has_register)

@@ -17,7 +17,12 @@ struct commit {
     const char *manifest_sha256; /* of the dataset, or NULL */
     const char *register_sha256; /* of the register's tables, or NULL; noted with has_register */
     struct change change;
+    const int64_t *based_on;      /* revision that the change was made from; NULL: whatever it is */
+    const char *activated_sha256; /* of the staged file that waited to become true, or NULL */
 };
+
+/** Under which the store keeps the digest of the staged file that last became true. */
+#define COMMIT_ACTIVATED_NOTE "activated_sha256"
 
 /**
  * Runs the checks that guard a register on every version of rows. STATUS_INVALID when one finds an
@@ -26,7 +31,17 @@ struct commit {
 enum status commit_check_register(const struct snapshot *snapshot, const struct register_rows *rows,
                                   struct error *err) MUST_CHECK;
 
-/** Writes what the commit names, and the outlines of the snapshot. Errors: see store.h. */
+/**
+ * STATUS_INVALID: the store has another revision than the change was made from; the sentence says
+ * what to do. A store that is not there has revision 0.
+ */
+enum status commit_check_base(const char *store_path, int64_t based_on, struct error *err)
+    MUST_CHECK;
+
+/**
+ * Writes what the commit names, and the outlines of the snapshot. Errors: see store.h, and
+ * commit_check_base() for a store that somebody else has changed meanwhile.
+ */
 enum status commit_write(const char *store_path, const struct snapshot *snapshot,
                          const struct commit *commit, struct error *err) MUST_CHECK;
 

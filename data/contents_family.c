@@ -1,6 +1,7 @@
 #include "data/contents_family.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "data/derive.h"
 #include "data/vintage_land.h"
@@ -77,6 +78,7 @@ enum status contents_change_family(struct contents *contents, const struct shape
     return status;
 }
 
+/** In a département of the region, or a commune of one of the vintages. */
 static bool is_in_scope(const struct contents *contents, const char *insee)
 {
     char code[4];
@@ -85,10 +87,69 @@ static bool is_in_scope(const struct contents *contents, const char *insee)
         return false;
     insee_departement(insee, code);
     for (size_t i = 0; i < contents->vintage_count; i++) {
-        if (vintage_departement(contents->vintages[i], code) != UNIT_NONE)
+        const struct vintage *vintage = contents->vintages[i];
+        uint32_t departement = vintage_departement(vintage, code);
+
+        if (vintage_commune(vintage, insee) != UNIT_NONE ||
+            (departement != UNIT_NONE &&
+             strcmp(vintage->departements[departement].region, vintage->region) == 0))
             return true;
     }
     return false;
+}
+
+/** Communes outside the scope that hold land which was in it, or that land in it comes from. */
+struct kinship {
+    struct kin {
+        struct insee insee;
+        int32_t since, until; /* days on which they are */
+    } * list;
+    size_t count;
+};
+
+static bool is_of_kin(const struct kinship *kinship, const struct movement *movement)
+{
+    for (size_t i = 0; i < kinship->count; i++) {
+        const struct kin *kin = &kinship->list[i];
+
+        if (kin->since <= movement->date.day && movement->date.day <= kin->until &&
+            (strcmp(kin->insee.code, movement->before.code) == 0 ||
+             strcmp(kin->insee.code, movement->after.code) == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool add_kin(const struct contents *contents, struct kinship *kinship, struct insee insee,
+                    int32_t since, int32_t until)
+{
+    if (insee.code[0] == '\0' || is_in_scope(contents, insee.code))
+        return false;
+    kinship->list[kinship->count++] = (struct kin){insee, since, until};
+    return true;
+}
+
+/** Marks what is kept, in as many passes as it takes: kin have kin. */
+static void mark_kept(const struct contents *contents, const struct lineage *lineage,
+                      struct kinship *kinship, bool is_kept[])
+{
+    bool has_news = true;
+
+    while (has_news) {
+        has_news = false;
+        for (size_t i = 0; i < lineage->movement_count; i++) {
+            const struct movement *movement = &lineage->movements[i];
+            int32_t day = movement->date.day;
+
+            if (is_kept[i] ||
+                (!is_in_scope(contents, movement->before.code) &&
+                 !is_in_scope(contents, movement->after.code) && !is_of_kin(kinship, movement)))
+                continue;
+            is_kept[i] = true;
+            has_news |= add_kin(contents, kinship, movement->after, day, INT32_MAX);
+            has_news |= add_kin(contents, kinship, movement->before, INT32_MIN, day);
+        }
+    }
 }
 
 enum status contents_restrict_lineage(const struct contents *contents,
@@ -97,27 +158,30 @@ enum status contents_restrict_lineage(const struct contents *contents,
 {
     struct movement *movements = malloc((lineage->movement_count + 1) * sizeof *movements);
     struct delegate *delegates = malloc((lineage->delegate_count + 1) * sizeof *delegates);
+    struct kinship kinship = {.list =
+                                  malloc(2 * (lineage->movement_count + 1) * sizeof *kinship.list)};
+    bool *is_kept = calloc(lineage->movement_count + 1, sizeof *is_kept);
     size_t movement_count = 0, delegate_count = 0;
-    enum status status;
+    enum status status = STATUS_OK;
 
-    if (movements == NULL || delegates == NULL) {
-        free(movements);
-        free(delegates);
-        return error_no_memory(err);
+    if (movements == NULL || delegates == NULL || kinship.list == NULL || is_kept == NULL)
+        status = error_no_memory(err);
+    if (status == STATUS_OK)
+        mark_kept(contents, lineage, &kinship, is_kept);
+    for (size_t i = 0; status == STATUS_OK && i < lineage->movement_count; i++) {
+        if (is_kept[i])
+            movements[movement_count++] = lineage->movements[i];
     }
-    for (size_t i = 0; i < lineage->movement_count; i++) {
-        const struct movement *movement = &lineage->movements[i];
-
-        if (is_in_scope(contents, movement->before.code) ||
-            is_in_scope(contents, movement->after.code))
-            movements[movement_count++] = *movement;
-    }
-    for (size_t i = 0; i < lineage->delegate_count; i++) {
+    for (size_t i = 0; status == STATUS_OK && i < lineage->delegate_count; i++) {
         if (is_in_scope(contents, lineage->delegates[i].parent.code))
             delegates[delegate_count++] = lineage->delegates[i];
     }
-    status = lineage_new(movements, movement_count, delegates, delegate_count, ret_lineage, err);
+    if (status == STATUS_OK)
+        status =
+            lineage_new(movements, movement_count, delegates, delegate_count, ret_lineage, err);
     free(movements);
     free(delegates);
+    free(kinship.list);
+    free(is_kept);
     return status;
 }

@@ -17,7 +17,11 @@ const struct vintage *contents_nearest(const struct contents *contents, int year
 enum status contents_change_family(struct contents *contents, const struct shape_family *from,
                                    struct shape_family *to, struct error *err) MUST_CHECK;
 
-/** Those movements and delegated communes that touch a département of one of the vintages. */
+/**
+ * Those movements that touch a département of the region or a commune of one of the vintages, and
+ * those that befell, elsewhere, what came from there later or led there before; and the delegated
+ * communes whose parent is in scope. Cost: 0.1 s for INSEE's list of all France.
+ */
 enum status contents_restrict_lineage(const struct contents *contents,
                                       const struct lineage *lineage, struct lineage **ret_lineage,
                                       struct error *err) MUST_CHECK;

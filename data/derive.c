@@ -172,13 +172,46 @@ static bool is_made(const struct shape_family *family, const struct shape_cut *c
     return false;
 }
 
+/** Inside what the line cuts: between its ends, where it may only touch, not on one of them. */
+static struct position middle_of(const struct shape_cut *cut)
+{
+    const struct position *a = &cut->line[(cut->line_count - 1) / 2], *b = a + 1;
+
+    return (struct position){(int32_t)(((int64_t)a->lon_e7 + b->lon_e7) / 2),
+                             (int32_t)(((int64_t)a->lat_e7 + b->lat_e7) / 2)};
+}
+
+/** The line must name what the movements make of the commune on its day. */
+static enum status check_sides(const struct lineage *lineage, const struct shape_cut *cut,
+                               struct error *err)
+{
+    SCOPED(succession) succession = {.event_count = 0};
+    struct enumeration list;
+    enum status status = lineage_follow(lineage, cut->insee.code, date_plus(cut->date, -1),
+                                        cut->date, &succession, err);
+
+    if (status != STATUS_OK)
+        return status;
+    if (strcmp(cut->left.code, cut->right.code) != 0 &&
+        code_set_has(&succession.successors, cut->left.code) &&
+        code_set_has(&succession.successors, cut->right.code))
+        return STATUS_OK;
+    list = enumerate(&succession.successors);
+    return error_set(err, STATUS_INVALID, cut->insee.code,
+                     "the movements make %s of it on the day of the line, which names %s and %s: "
+                     "correct insee, date, left or right of the line",
+                     "les mouvements en font %s le jour de la ligne, qui nomme %s et %s : "
+                     "corrigez insee, date, left ou right de la ligne",
+                     list.text, cut->left.code, cut->right.code);
+}
+
 /** The tile under the middle of the line, which must be the divided commune's on the eve. */
 static enum status find_cut_tile(const struct shape_family *family, const struct lineage *lineage,
                                  const struct shape_cut *cut, struct insee *ret_tile,
                                  struct error *err)
 {
     SCOPED(succession) succession = {.event_count = 0};
-    uint32_t tile = locator_unit(family->locator, cut->line[cut->line_count / 2]);
+    uint32_t tile = locator_unit(family->locator, middle_of(cut));
     enum status status = STATUS_OK;
 
     if (tile != LOCATE_NONE)
@@ -201,8 +234,10 @@ static enum status make_cut(struct shape_family *family, const struct lineage *l
                             struct error *err)
 {
     struct shape_cut made = *cut;
-    enum status status = find_cut_tile(family, lineage, cut, &made.insee, err);
+    enum status status = check_sides(lineage, cut, err);
 
+    if (status == STATUS_OK)
+        status = find_cut_tile(family, lineage, cut, &made.insee, err);
     return status == STATUS_OK ? shape_family_cut(family, &made, ret_family, err) : status;
 }
 

@@ -33,8 +33,8 @@ enum status derive_owners(const struct shape_family *family, const struct lineag
  * are made already, or that the year does not need, are passed over. *ret_family is another family,
  * or the same one acquired when nothing was to be cut. In a line, insee is the commune that was
  * divided on its date, whatever the code of its tile.
- * STATUS_INVALID: a line lies in no tile of its commune, or does not cut it; see
- * shape_family_cut().
+ * STATUS_INVALID: a line names other communes than the movements do on its date, lies in no tile of
+ * its commune, or does not cut it; see shape_family_cut().
  */
 enum status derive_cuts(struct shape_family *family, const struct lineage *lineage, int year,
                         const struct shape_cut cuts[], size_t cut_count,

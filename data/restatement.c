@@ -37,6 +37,10 @@ struct restatement restatement_between(const struct lineage *stored, const struc
     struct restatement restatement = {.before = before};
     size_t left = 0, right = 0;
 
+    /* What is earlier than all that is stored was never asked for: no news. */
+    while (stored->movement_count > 0 && right < offered->movement_count &&
+           offered->movements[right].date.day < stored->movements[0].date.day)
+        right++;
     for (;;) {
         const struct movement *was = row_at(stored, left, before);
         const struct movement *is = row_at(offered, right, before);

@@ -22,7 +22,8 @@ struct restatement {
     struct restated_rows renamed; /* the same but for a name */
 };
 
-/** Of the movements strictly before a date. Cost: one pass over both. */
+/** Of the movements from the first stored one on, strictly before a date. Cost: one pass over both.
+ */
 struct restatement restatement_between(const struct lineage *stored, const struct lineage *offered,
                                        struct date before);
 

@@ -97,10 +97,13 @@ enum status shape_family_cut(const struct shape_family *family, const struct sha
     enum status status;
 
     if (count != 1)
-        return error_set(err, STATUS_NOT_FOUND, cut->insee.code,
-                         "there is no whole shape of %d to cut along this line",
-                         "aucun contour entier de %d n'est à couper le long de cette ligne",
-                         family->year);
+        return error_set(
+            err, STATUS_NOT_FOUND, cut->insee.code,
+            "there is no whole shape of %d to cut along this line: give shapes of the "
+            "year of the division",
+            "aucun contour entier de %d n'est à couper le long de cette ligne : donnez "
+            "des contours de l'année du partage",
+            family->year);
     status = multipolygon_cut(family->tiles[tile].shape, cut->line, cut->line_count, &sides.left,
                               &sides.right, made.prolonged_m, err);
     return status == STATUS_OK ? found_family(family, tile, &made, &sides, ret_family, err)

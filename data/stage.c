@@ -1,25 +1,29 @@
 #include "data/stage.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "data/file_lock.h"
+#include "data/staged_change.h"
 #include "data/system_reason.h"
 
-enum { PATH_SIZE = 4096, YEARS_SIZE = 512, NOTE_SIZE = 1024 };
+enum { PATH_SIZE = 4096, NAME_ROOM = 16 };
 
-/** The change that is staged, as notes hold it. */
-struct staged_change {
-    int64_t revision; /* of the store it was made from */
-    int years[64];
-    size_t year_count;
-    bool has_register;
-    bool has_lineage;
-    char dataset[NOTE_SIZE], manifest_sha256[NOTE_SIZE], register_sha256[NOTE_SIZE];
-    char author[NOTE_SIZE], message[NOTE_SIZE], recorded_at[NOTE_SIZE];
+/** What lies beside a store while an import of it is staged or activated. */
+struct stage_files {
+    char staged[PATH_SIZE];
+    char draft[PATH_SIZE]; /* becomes the staged file when it is whole */
+    struct file_lock lock;
 };
+
+static void stage_files_release(struct stage_files *files)
+{
+    file_lock_release(&files->lock);
+}
+DEFINE_SCOPED(stage_files)
 
 enum status stage_path(const char *store_path, char ret_path[], size_t size, struct error *err)
 {
@@ -29,43 +33,69 @@ enum status stage_path(const char *store_path, char ret_path[], size_t size, str
                      "le chemin de la base est trop long");
 }
 
-static void write_years(const struct commit *commit, char ret_text[YEARS_SIZE])
+static enum status refuse_file(const char *path, struct error *err)
 {
-    size_t length = 0;
+    int error_number = errno;
 
-    ret_text[0] = '\0';
-    for (size_t i = 0; i < commit->year_count && length < YEARS_SIZE - 8; i++)
-        length += (size_t)snprintf(ret_text + length, YEARS_SIZE - length, "%s%d",
-                                   i == 0 ? "" : " ", commit->years[i]);
+    return error_set(err, STATUS_IO, path, "the file cannot be written (%s%.0s)",
+                     "le fichier ne peut être écrit (%.0s%s)", system_reason(error_number).en,
+                     system_reason(error_number).fr);
 }
 
-static enum status put_change(struct store *store, int64_t revision, const struct commit *commit,
-                              struct error *err)
+static enum status refuse_nothing(const char *path, struct error *err)
 {
-    char number[32], years[YEARS_SIZE];
-    const struct change *change = &commit->change;
-    struct {
-        const char *name;
-        const char *value;
-    } const notes[] = {
-        {"staged_revision", number},
-        {"staged_years", years},
-        {"staged_register", commit->has_register ? "1" : ""},
-        {"staged_lineage", commit->has_lineage ? "1" : ""},
-        {"staged_dataset", commit->dataset},
-        {"staged_manifest_sha256", commit->manifest_sha256},
-        {"staged_register_sha256", commit->register_sha256},
-        {"staged_author", change->author},
-        {"staged_message", change->message},
-        {"staged_recorded_at", change->recorded_at},
-    };
-    enum status status = STATUS_OK;
+    return error_set(err, STATUS_NOT_FOUND, path,
+                     "nothing is staged: run lisiere import --stage first",
+                     "rien n'attend : lancez d'abord lisiere import --stage");
+}
 
-    (void)snprintf(number, sizeof number, "%lld", (long long)revision);
-    write_years(commit, years);
-    for (size_t i = 0; i < sizeof notes / sizeof *notes && status == STATUS_OK; i++)
-        status =
-            store_put_note(store, notes[i].name, notes[i].value == NULL ? "" : notes[i].value, err);
+/** A draft that a killed program left, with what SQLite kept beside it. */
+static void remove_draft(const struct stage_files *files)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char path[PATH_SIZE + NAME_ROOM];
+
+        (void)snprintf(path, sizeof path, "%s%s", files->draft, endings[i]);
+        (void)unlink(path);
+    }
+}
+
+/** Alone with the staged file, and nothing left from before but that. */
+static enum status take_files(const char *store_path, struct stage_files *files, struct error *err)
+{
+    char lock_path[PATH_SIZE];
+    enum status status = stage_path(store_path, files->staged, PATH_SIZE - NAME_ROOM, err);
+
+    if (status != STATUS_OK)
+        return status;
+    (void)snprintf(files->draft, PATH_SIZE, "%.4080s.new", files->staged);
+    (void)snprintf(lock_path, PATH_SIZE, "%.4080s.lock", files->staged);
+    status = file_lock_take(lock_path, &files->lock, err);
+    if (status == STATUS_LIMIT)
+        return error_set(err, STATUS_IO, store_path,
+                         "another program is preparing or activating an import: try again when it "
+                         "is done",
+                         "un autre programme prépare ou active un import : réessayez quand il aura "
+                         "fini");
+    if (status == STATUS_OK)
+        remove_draft(files);
+    return status;
+}
+
+/** What must be there does not need the lock to be missing. */
+static enum status take_staged(const char *store_path, struct stage_files *files, struct error *err)
+{
+    char path[PATH_SIZE];
+    enum status status = stage_path(store_path, path, sizeof path, err);
+
+    if (status == STATUS_OK && access(path, F_OK) != 0)
+        return refuse_nothing(path, err);
+    if (status == STATUS_OK)
+        status = take_files(store_path, files, err);
+    if (status == STATUS_OK && access(path, F_OK) != 0)
+        return refuse_nothing(path, err);
     return status;
 }
 
@@ -83,8 +113,8 @@ static enum status put_all(struct store *store, const struct snapshot *snapshot,
     return status == STATUS_OK ? store_put_outlines(store, snapshot->outlines, err) : status;
 }
 
-static enum status write_file(const char *path, int64_t revision, const struct snapshot *snapshot,
-                              const struct commit *commit, struct error *err)
+static enum status write_draft(const char *path, int64_t revision, const struct snapshot *snapshot,
+                               const struct commit *commit, struct error *err)
 {
     AUTO(store) store = NULL;
     enum status status = store_open(path, STORE_WRITE, &store, err);
@@ -94,159 +124,135 @@ static enum status write_file(const char *path, int64_t revision, const struct s
     if (status == STATUS_OK)
         status = put_all(store, snapshot, err);
     if (status == STATUS_OK)
-        status = put_change(store, revision, commit, err);
-    return status == STATUS_OK ? store_commit(store, err) : status;
+        status = staged_change_put(store, revision, commit, err);
+    if (status == STATUS_OK)
+        status = store_commit(store, err);
+    /* Its log would stay behind under the old name; and readers need none. */
+    return status == STATUS_OK ? store_fold_log(store, err) : status;
+}
+
+/** A rename lasts when its folder is on the disk. */
+static void keep_folder(const char *path)
+{
+    char folder[PATH_SIZE];
+    char *slash;
+    int descriptor;
+
+    (void)snprintf(folder, sizeof folder, "%s", path);
+    slash = strrchr(folder, '/');
+    if (slash == NULL)
+        (void)snprintf(folder, sizeof folder, ".");
+    else
+        slash[slash == folder] = '\0';
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    (void)fsync(descriptor);
+    (void)close(descriptor);
 }
 
 enum status stage_write(const char *store_path, int64_t revision, const struct snapshot *snapshot,
                         const struct commit *commit, struct error *err)
 {
-    char path[PATH_SIZE], draft[PATH_SIZE];
-    enum status status = stage_path(store_path, path, sizeof path - 8, err);
+    SCOPED(stage_files) files = {.lock = FILE_LOCK_NONE};
+    enum status status = store_make_folder(store_path, err);
 
+    if (status == STATUS_OK)
+        status = take_files(store_path, &files, err);
     if (status != STATUS_OK)
         return status;
-    (void)snprintf(draft, sizeof draft, "%.4080s.new", path);
-    (void)unlink(draft); /* left by a power cut */
-    status = write_file(draft, revision, snapshot, commit, err);
-    if (status == STATUS_OK && rename(draft, path) != 0)
-        status = error_set(err, STATUS_IO, path, "the file cannot be written (%s%.0s)",
-                           "le fichier ne peut être écrit (%.0s%s)", system_reason(errno).en,
-                           system_reason(errno).fr);
-    if (status != STATUS_OK)
-        (void)unlink(draft);
+    status = write_draft(files.draft, revision, snapshot, commit, err);
+    if (status == STATUS_OK && rename(files.draft, files.staged) != 0)
+        status = refuse_file(files.staged, err);
+    if (status == STATUS_OK)
+        keep_folder(files.staged);
+    else
+        remove_draft(&files);
     return status;
 }
 
-static enum status read_texts(struct store *store, struct staged_change *change, struct error *err)
-{
-    struct {
-        const char *name;
-        char *to;
-    } const notes[] = {
-        {"staged_dataset", change->dataset},
-        {"staged_manifest_sha256", change->manifest_sha256},
-        {"staged_register_sha256", change->register_sha256},
-        {"staged_author", change->author},
-        {"staged_message", change->message},
-        {"staged_recorded_at", change->recorded_at},
-    };
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < sizeof notes / sizeof *notes && status == STATUS_OK; i++)
-        status = store_read_note(store, notes[i].name, notes[i].to, NOTE_SIZE, err);
-    return status;
-}
-
-static void read_years(const char *text, struct staged_change *change)
-{
-    char *end;
-
-    for (long year = strtol(text, &end, 10);
-         end != text && change->year_count < sizeof change->years / sizeof *change->years;
-         year = strtol(text, &end, 10)) {
-        change->years[change->year_count++] = (int)year;
-        text = end;
-    }
-}
-
-static enum status read_change(const char *path, struct staged_change *change, struct error *err)
+/** Did this very file become true before a program could remove it? */
+static enum status is_made_true(const char *store_path, const struct digest *staged, bool *ret_made,
+                                struct error *err)
 {
     AUTO(store) store = NULL;
-    char number[32], years[YEARS_SIZE], has_register[8], has_lineage[8];
-    enum status status = store_open(path, STORE_READ, &store, err);
-
-    if (status == STATUS_OK)
-        status = store_read_note(store, "staged_revision", number, sizeof number, err);
-    if (status == STATUS_OK)
-        status = store_read_note(store, "staged_years", years, sizeof years, err);
-    if (status == STATUS_OK)
-        status = store_read_note(store, "staged_register", has_register, sizeof has_register, err);
-    if (status == STATUS_OK)
-        status = store_read_note(store, "staged_lineage", has_lineage, sizeof has_lineage, err);
-    if (status == STATUS_OK)
-        status = read_texts(store, change, err);
-    if (status != STATUS_OK)
-        return status;
-    change->revision = strtoll(number, NULL, 10);
-    change->has_register = has_register[0] != '\0';
-    change->has_lineage = has_lineage[0] != '\0';
-    read_years(years, change);
-    return STATUS_OK;
-}
-
-/** The store must be the one that the change was made from. */
-static enum status check_revision(const char *store_path, int64_t wanted, struct error *err)
-{
-    AUTO(store) store = NULL;
-    int64_t revision = 0;
+    char activated[DIGEST_TEXT_SIZE] = "";
     enum status status = STATUS_OK;
 
     if (access(store_path, F_OK) == 0) {
         status = store_open(store_path, STORE_READ, &store, err);
         if (status == STATUS_OK)
-            status = store_revision(store, &revision, err);
+            status =
+                store_read_note(store, COMMIT_ACTIVATED_NOTE, activated, sizeof activated, err);
     }
-    if (status != STATUS_OK || revision == wanted)
+    if (status == STATUS_OK)
+        *ret_made = strcmp(activated, staged->hex) == 0;
+    return status;
+}
+
+static enum status read_snapshot(const char *path, struct snapshot **ret_snapshot,
+                                 struct error *err)
+{
+    SCOPED(contents) contents = {0};
+    enum status status = contents_read(path, &contents, err);
+
+    return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
+}
+
+static enum status make_true(const char *store_path, const char *staged_path,
+                             const struct digest *staged, struct snapshot **ret_snapshot,
+                             struct error *err)
+{
+    struct staged_change change = {.revision = 0};
+    struct commit commit;
+    struct snapshot *snapshot = NULL;
+    enum status status = staged_change_read(staged_path, &change, err);
+
+    if (status == STATUS_OK)
+        status = commit_check_base(store_path, change.revision, err);
+    if (status == STATUS_OK)
+        status = read_snapshot(staged_path, &snapshot, err);
+    if (status != STATUS_OK)
         return status;
-    return error_set(err, STATUS_INVALID, store_path,
-                     "the store has changed since (revision %lld, then %lld): import again with "
-                     "--stage",
-                     "la base a changé depuis (révision %lld, puis %lld) : importez à nouveau avec "
-                     "--stage",
-                     (long long)wanted, (long long)revision);
-}
-
-static const char *text_or_null(const char *text)
-{
-    return text[0] == '\0' ? NULL : text;
-}
-
-static enum status write_change(const char *store_path, const struct staged_change *change,
-                                const struct snapshot *snapshot, struct error *err)
-{
-    struct commit commit = {
-        .years = change->years,
-        .year_count = change->year_count,
-        .has_register = change->has_register,
-        .has_lineage = change->has_lineage,
-        .dataset = text_or_null(change->dataset),
-        .manifest_sha256 = text_or_null(change->manifest_sha256),
-        .register_sha256 = text_or_null(change->register_sha256),
-        .change = {text_or_null(change->recorded_at), change->author, change->message},
-    };
-
-    return commit_write(store_path, snapshot, &commit, err);
+    commit = staged_change_commit(&change);
+    commit.activated_sha256 = staged->hex;
+    status = commit_write(store_path, snapshot, &commit, err);
+    if (status != STATUS_OK) {
+        snapshot_release(snapshot);
+        return status;
+    }
+    snapshot->revision = change.revision + 1;
+    *ret_snapshot = snapshot;
+    return STATUS_OK;
 }
 
 enum status stage_activate(const char *store_path, struct snapshot **ret_snapshot,
                            struct error *err)
 {
-    struct staged_change change = {.revision = 0};
-    SCOPED(contents) contents = {0};
-    struct snapshot *snapshot = NULL;
-    char path[PATH_SIZE];
-    enum status status = stage_path(store_path, path, sizeof path, err);
+    SCOPED(stage_files) files = {.lock = FILE_LOCK_NONE};
+    struct digest staged;
+    bool is_made = false;
+    enum status status = take_staged(store_path, &files, err);
 
-    if (status == STATUS_OK && access(path, F_OK) != 0)
-        status = error_set(err, STATUS_NOT_FOUND, path,
-                           "nothing is staged: run lisiere import --stage first",
-                           "rien n'attend : lancez d'abord lisiere import --stage");
     if (status == STATUS_OK)
-        status = read_change(path, &change, err);
+        status = digest_of_file(files.staged, &staged, err);
     if (status == STATUS_OK)
-        status = check_revision(store_path, change.revision, err);
-    if (status == STATUS_OK)
-        status = contents_read(path, &contents, err);
-    if (status == STATUS_OK)
-        status = snapshot_new(&contents, &snapshot, err);
-    if (status == STATUS_OK)
-        status = write_change(store_path, &change, snapshot, err);
-    if (status != STATUS_OK) {
-        snapshot_release(snapshot);
+        status = is_made_true(store_path, &staged, &is_made, err);
+    if (status != STATUS_OK)
         return status;
-    }
-    (void)unlink(path); /* what is left behind is refused by its revision */
-    *ret_snapshot = snapshot;
-    return STATUS_OK;
+    status = is_made ? read_snapshot(store_path, ret_snapshot, err)
+                     : make_true(store_path, files.staged, &staged, ret_snapshot, err);
+    if (status == STATUS_OK)
+        (void)unlink(files.staged); /* what is left behind is known by its digest */
+    return status;
+}
+
+enum status stage_discard(const char *store_path, struct error *err)
+{
+    SCOPED(stage_files) files = {.lock = FILE_LOCK_NONE};
+    enum status status = take_staged(store_path, &files, err);
+
+    if (status == STATUS_OK && unlink(files.staged) != 0)
+        return refuse_file(files.staged, err);
+    return status;
 }

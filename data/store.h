@@ -43,6 +43,15 @@ enum status store_begin(struct store *store, const struct change *change, struct
     MUST_CHECK;
 enum status store_commit(struct store *store, struct error *err) MUST_CHECK;
 
+/** mkdir -p of the folder that will hold the file. */
+enum status store_make_folder(const char *path, struct error *err) MUST_CHECK;
+
+/**
+ * After the commit: brings the log into the file and leaves logging, so that the file is whole by
+ * itself and can be renamed, and reading it leaves nothing beside.
+ */
+enum status store_fold_log(struct store *store, struct error *err) MUST_CHECK;
+
 /** Last committed revision, 0 when there is none. */
 enum status store_revision(struct store *store, int64_t *ret_revision, struct error *err)
     MUST_CHECK;

@@ -207,8 +207,7 @@ static enum status migrate(struct store *store, struct error *err)
     return status == STATUS_OK ? store_commit(store, err) : status;
 }
 
-/** mkdir -p of the folder that will hold the file. */
-static enum status make_folder(const char *path, struct error *err)
+enum status store_make_folder(const char *path, struct error *err)
 {
     char folder[4096];
 
@@ -275,7 +274,7 @@ enum status store_open(const char *path, enum store_mode mode, struct store **re
 {
     AUTO(store) store = NULL;
     bool is_new = mode == STORE_WRITE && access(path, F_OK) != 0;
-    enum status status = is_new ? make_folder(path, err) : check_header(path, err);
+    enum status status = is_new ? store_make_folder(path, err) : check_header(path, err);
     int code;
 
     if (status != STATUS_OK)
@@ -327,6 +326,19 @@ enum status store_commit(struct store *store, struct error *err)
 
     if (status == STATUS_OK)
         store->in_transaction = false;
+    return status;
+}
+
+enum status store_fold_log(struct store *store, struct error *err)
+{
+    SCOPED(statement) statement = {NULL};
+    bool has_row = false;
+    enum status status = store_prepare(store, "PRAGMA journal_mode=DELETE", &statement, err);
+
+    if (status == STATUS_OK)
+        status = store_step(store, &statement, &has_row, err);
+    if (status == STATUS_OK && (!has_row || strcmp(statement_text(&statement, 0), "delete") != 0))
+        return store_fail(store, SQLITE_BUSY, err);
     return status;
 }
 

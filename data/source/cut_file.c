@@ -60,7 +60,8 @@ static enum status read_properties(const struct reading *reading, struct json_ob
 {
     struct arena *arena = &reading->cuts->arena;
     const char *date = text_of(properties, "date");
-    struct json_object *approximate;
+    struct json_object *approximate = NULL;
+    bool has_approximate = json_object_object_get_ex(properties, "approximate", &approximate);
 
     if (!read_code(properties, "insee", &cut->insee) ||
         !read_code(properties, "left", &cut->left) || !read_code(properties, "right", &cut->right))
@@ -69,8 +70,10 @@ static enum status read_properties(const struct reading *reading, struct json_ob
     if (date == NULL || date_parse(date, &cut->date, NULL) != STATUS_OK)
         return refuse(reading, "date must be a day such as 2024-01-01",
                       "date doit être un jour comme 2024-01-01", err);
-    cut->is_approximate = json_object_object_get_ex(properties, "approximate", &approximate) &&
-                          json_object_get_boolean(approximate);
+    if (has_approximate && !json_object_is_type(approximate, json_type_boolean))
+        return refuse(reading, "approximate must be true or false",
+                      "approximate doit être true ou false", err);
+    cut->is_approximate = has_approximate && json_object_get_boolean(approximate);
     cut->reason.en = arena_string(arena, text_of(properties, "reason_en"));
     cut->reason.fr = arena_string(arena, text_of(properties, "reason_fr"));
     cut->source = arena_string(arena, text_of(properties, "source"));
@@ -82,12 +85,21 @@ static enum status read_properties(const struct reading *reading, struct json_ob
 static enum status read_position(const struct reading *reading, struct json_object *pair,
                                  struct position *ret_position, struct error *err)
 {
-    if (!json_object_is_type(pair, json_type_array) || json_object_array_length(pair) < 2)
-        return refuse(reading, "a position is not a longitude and a latitude",
-                      "une position n'est pas une longitude et une latitude", err);
-    return position_from_degrees(json_object_get_double(json_object_array_get_idx(pair, 0)),
-                                 json_object_get_double(json_object_array_get_idx(pair, 1)),
-                                 ret_position, err);
+    double degrees[2];
+    bool is_pair =
+        json_object_is_type(pair, json_type_array) && json_object_array_length(pair) >= 2;
+
+    for (size_t i = 0; is_pair && i < 2; i++) {
+        struct json_object *number = json_object_array_get_idx(pair, i);
+
+        is_pair = json_object_is_type(number, json_type_double) ||
+                  json_object_is_type(number, json_type_int);
+        degrees[i] = json_object_get_double(number);
+    }
+    if (!is_pair || position_from_degrees(degrees[0], degrees[1], ret_position, NULL) != STATUS_OK)
+        return refuse(reading, "a position is not a longitude and a latitude in degrees",
+                      "une position n'est pas une longitude et une latitude en degrés", err);
+    return STATUS_OK;
 }
 
 static enum status read_line(const struct reading *reading, struct json_object *geometry,
@@ -157,15 +169,29 @@ static enum status read_features(struct reading *reading, struct json_object *ro
     return status;
 }
 
+/** White space only. */
+static bool is_blank(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (strchr(" \t\r\n", bytes[i]) == NULL)
+            return false;
+    }
+    return true;
+}
+
 static enum status parse(struct reading *reading, const struct file_bytes *bytes, struct error *err)
 {
     struct json_tokener *tokener = json_tokener_new_ex(CUT_DEPTH_MAX);
     struct json_object *root;
+    size_t end;
     enum status status;
 
     if (tokener == NULL)
         return error_no_memory(err);
     root = json_tokener_parse_ex(tokener, bytes->list, (int)bytes->length);
+    end = json_tokener_get_parse_end(tokener);
+    if (root != NULL && !is_blank(bytes->list + end, bytes->length - end))
+        json_object_put(TAKE(root));
     status = read_features(reading, root, err);
     json_object_put(root);
     json_tokener_free(tokener);

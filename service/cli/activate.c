@@ -1,9 +1,20 @@
 /* lisiere activate */
+#include <stdio.h>
+
 #include "data/stage.h"
 #include "service/cli/import_report.h"
 #include "service/cli/usage.h"
 
-static const struct option_line options[] = {{NULL, 0, {NULL, NULL}, {NULL, NULL}}};
+enum { KEY_DISCARD = USAGE_OWN_KEY };
+
+static const struct option_line options[] = {
+    {"discard",
+     KEY_DISCARD,
+     {NULL, NULL},
+     {"y renonce : oublie ce qui attend, sans rien changer",
+      "gives it up: forgets what waits, and changes nothing"}},
+    {NULL, 0, {NULL, NULL}, {NULL, NULL}},
+};
 
 static const struct usage usage = {
     .command = "activate",
@@ -19,19 +30,50 @@ static const struct usage usage = {
     .options = options,
 };
 
+static bool handle(int key, const char *value, void *context)
+{
+    bool *discards = context;
+
+    (void)value;
+    if (key == KEY_DISCARD)
+        *discards = true;
+    return key == KEY_DISCARD;
+}
+
+static enum status discard(const struct common *common, struct error *err)
+{
+    enum status status = stage_discard(common->store.bytes, err);
+
+    if (status == STATUS_OK)
+        fputs(common->language == LANGUAGE_FR
+                  ? "Plus rien n'attend ; la base n'a pas changé.\n"
+                  : "Nothing waits any more; the store has not changed.\n",
+              stderr);
+    return status;
+}
+
+static enum status activate(const struct common *common, struct error *err)
+{
+    struct snapshot *snapshot = NULL;
+    enum status status = stage_activate(common->store.bytes, &snapshot, err);
+
+    if (status == STATUS_OK)
+        import_report_tell(common, snapshot, false);
+    snapshot_release(snapshot);
+    return status;
+}
+
 enum exit_code run_activate(int argc, char **argv)
 {
     struct common common;
     struct arguments arguments;
-    struct snapshot *snapshot = NULL;
+    bool discards = false;
     struct error err = {0};
     enum exit_code exit_code;
+    enum status status;
 
-    if (!usage_parse(&usage, argc, argv, NULL, NULL, &common, &arguments, &exit_code))
+    if (!usage_parse(&usage, argc, argv, handle, &discards, &common, &arguments, &exit_code))
         return exit_code;
-    if (stage_activate(common.store.bytes, &snapshot, &err) != STATUS_OK)
-        return command_fail(&common, &err);
-    import_report_tell(&common, snapshot, false);
-    snapshot_release(snapshot);
-    return EXIT_OK;
+    status = discards ? discard(&common, &err) : activate(&common, &err);
+    return status == STATUS_OK ? EXIT_OK : command_fail(&common, &err);
 }

@@ -60,13 +60,14 @@ static void rows_withdrawn_added_and_renamed_are_told_apart(void **state)
         move(2020, MOVEMENT_RENAMED, "62486", "62486", "Lambres"),
     };
     const struct movement is[] = {
-        move(2011, MOVEMENT_CREATED, "", "97601", "Acoua"),
+        move(2011, MOVEMENT_CREATED, "", "97601", "Acoua"), /* earlier than all that is stored */
+        move(2019, MOVEMENT_CREATED, "", "97602", "Bandraboua"),
         move(2019, MOVEMENT_NEW_COMMUNE, "60455", "60054", "Les Hauts-Talican"),
         move(2020, MOVEMENT_RENAMED, "62486", "62486", "Lambres-lez-Aire"),
         move(2026, MOVEMENT_RENAMED, "02016", "02016", "Les Bœufs"),
     };
     AUTO(lineage) stored = lineage_of(was, 3);
-    AUTO(lineage) offered = lineage_of(is, 4);
+    AUTO(lineage) offered = lineage_of(is, 5);
     SCOPED(findings) findings = {0};
     struct restatement restatement = restatement_between(stored, offered, date_of(2026, 1, 1));
     struct error err = {0};
@@ -77,17 +78,17 @@ static void rows_withdrawn_added_and_renamed_are_told_apart(void **state)
     assert_string_equal(findings.list[0].check, "SRC-13");
     assert_int_equal(findings.list[0].level, LEVEL_WARNING);
     assert_string_equal(findings.list[0].evidence.file, "v_mvt_2026.csv");
-    assert_string_equal(finding_subjects(&findings.list[0]), "60456 97601 62486");
+    assert_string_equal(finding_subjects(&findings.list[0]), "60456 97602 62486");
     assert_string_equal(
         findings.list[0].en,
         "past movements changed, before 2026-01-01, compared with those of the store: withdrawn 1 "
-        "(2019-01-01 32 60456 → 60054), added 1 (2011-01-01 20 ∅ → 97601), renamed 1 (2020-01-01 "
+        "(2019-01-01 32 60456 → 60054), added 1 (2019-01-01 20 ∅ → 97602), renamed 1 (2020-01-01 "
         "10 62486 → 62486): look again at what rests on the past");
     assert_string_equal(
         findings.list[0].fr,
         "mouvements passés modifiés, avant le 01/01/2026, par rapport à ceux de la base : retirés "
         "1 "
-        "(2019-01-01 32 60456 → 60054), ajoutés 1 (2011-01-01 20 ∅ → 97601), renommés 1 "
+        "(2019-01-01 32 60456 → 60054), ajoutés 1 (2019-01-01 20 ∅ → 97602), renommés 1 "
         "(2020-01-01 10 62486 → 62486) : revoyez ce qui repose sur le passé");
 }
 

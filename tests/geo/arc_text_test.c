@@ -12,7 +12,7 @@ enum { BYTES_MAX = 1 << 22 };
 
 /** A tiling, its arcs as text, and a region on it. */
 struct scene {
-    struct tiling tiling;
+    struct mosaic tiling;
     struct arc_text *arc_text;
     struct region *region;
 };
@@ -22,7 +22,7 @@ static void scene_init(struct scene *scene)
 {
     struct error err = {0};
 
-    expect_ok(tiling_init(&scene->tiling, &err), &err);
+    expect_ok(mosaic_init(&scene->tiling, &err), &err);
     scene->arc_text = NULL;
     scene->region = NULL;
     expect_ok(arc_text_new(scene->tiling.coverage, &scene->arc_text, &err), &err);
@@ -33,7 +33,7 @@ static void scene_release(struct scene *scene)
 {
     arc_text_free(scene->arc_text);
     region_free(scene->region);
-    tiling_release(&scene->tiling);
+    mosaic_release(&scene->tiling);
 }
 DEFINE_SCOPED(scene)
 

@@ -8,12 +8,12 @@
 #include "property/random.h"
 #include "support/expect.h"
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
 static void touching_pairs_are_listed_in_order_and_kind(void **state)
@@ -24,7 +24,7 @@ static void touching_pairs_are_listed_in_order_and_kind(void **state)
     } wanted[] = {
         {0, 1, true}, {0, 2, true}, {0, 3, false}, {1, 2, false}, {1, 3, true}, {2, 3, true},
     };
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct contact *contacts;
     size_t count;
 
@@ -45,7 +45,7 @@ static void touching_pairs_are_listed_in_order_and_kind(void **state)
 
 static void a_pair_that_shares_edges_and_points_shares_edges(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct contact *contacts;
     size_t count;
     struct position places[4];
@@ -69,7 +69,7 @@ static void a_pair_that_shares_edges_and_points_shares_edges(void **state)
 
 static void a_unit_does_not_touch_itself(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct contact *contacts;
     size_t count;
 
@@ -82,7 +82,7 @@ static void a_unit_does_not_touch_itself(void **state)
 
 static void an_enclave_touches_its_host_only(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct contact *contacts;
     size_t count;
 
@@ -98,7 +98,7 @@ static void an_enclave_touches_its_host_only(void **state)
 
 static void a_coverage_not_measured_has_contacts_without_length(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) plain = NULL;
     struct error err = {0};
     struct contact *contacts;
@@ -176,7 +176,7 @@ static void all_that_meet_in_a_point_touch_up_to_a_limit(void **state)
 }
 
 /** How many connected sets the chosen units form, one left out. */
-static size_t sets_without(const struct tiling *tiling, const bool chosen[], uint32_t left_out)
+static size_t sets_without(const struct mosaic *tiling, const bool chosen[], uint32_t left_out)
 {
     bool rest[LATTICE_UNITS_MAX];
     uint32_t sets[LATTICE_UNITS_MAX];
@@ -190,7 +190,7 @@ static size_t sets_without(const struct tiling *tiling, const bool chosen[], uin
     return count;
 }
 
-static bool has_chosen_neighbour(const struct tiling *tiling, const bool chosen[], uint32_t unit)
+static bool has_chosen_neighbour(const struct mosaic *tiling, const bool chosen[], uint32_t unit)
 {
     size_t count;
     const uint32_t *neighbours =
@@ -203,7 +203,7 @@ static bool has_chosen_neighbour(const struct tiling *tiling, const bool chosen[
     return false;
 }
 
-static void expect_cut_units(const struct tiling *tiling, const bool chosen[])
+static void expect_cut_units(const struct mosaic *tiling, const bool chosen[])
 {
     bool is_cut[LATTICE_UNITS_MAX] = {false};
     size_t sets = sets_without(tiling, chosen, UINT32_MAX);
@@ -224,7 +224,7 @@ static void expect_cut_units(const struct tiling *tiling, const bool chosen[])
 
 static void a_bridge_is_a_cut_unit(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     bool chosen[LATTICE_UNITS_MAX] = {true, true, true, true, true, true, true};
     bool is_cut[LATTICE_UNITS_MAX] = {false};
 
@@ -243,12 +243,12 @@ static void cut_units_are_those_whose_removal_parts_a_set(void **state)
 
     (void)state;
     for (int i = 0; i < 1000; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         bool chosen[LATTICE_UNITS_MAX] = {false};
         struct error err = {0};
 
         lattice_random(&tiling.lattice, 6, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         for (uint32_t unit = 0; unit < tiling.lattice.unit_count; unit++)
             chosen[unit] = random_chance(&random, 70);
         expect_cut_units(&tiling, chosen);

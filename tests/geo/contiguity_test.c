@@ -12,7 +12,7 @@
 
 /** A drawing and a region on it. */
 struct scene {
-    struct tiling tiling;
+    struct mosaic tiling;
     struct region *region;
     bool chosen[LATTICE_UNITS_MAX];
 };
@@ -25,7 +25,7 @@ static void scene_init(struct scene *scene, const char *rows, const char *letter
 
     *scene = (struct scene){.region = NULL};
     lattice_draw(&scene->tiling.lattice, rows);
-    expect_ok(tiling_init(&scene->tiling, &err), &err);
+    expect_ok(mosaic_init(&scene->tiling, &err), &err);
     expect_ok(region_new(scene->tiling.coverage, &scene->region, &err), &err);
     for (; letters[count] != '\0'; count++) {
         units[count] = (uint32_t)(letters[count] - 'A');
@@ -37,7 +37,7 @@ static void scene_init(struct scene *scene, const char *rows, const char *letter
 static void scene_release(struct scene *scene)
 {
     region_free(scene->region);
-    tiling_release(&scene->tiling);
+    mosaic_release(&scene->tiling);
 }
 DEFINE_SCOPED(scene)
 

@@ -289,13 +289,13 @@ static void a_hole_lies_in_its_shell(void **state)
 
 static void what_is_given_is_counted(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(coverage_report) report = {0};
     struct error err = {0};
 
     (void)state;
     lattice_draw(&tiling.lattice, "AA..|AA.D|....|BBB.|BCB.|BBB.");
-    expect_ok(tiling_init(&tiling, &err), &err);
+    expect_ok(mosaic_init(&tiling, &err), &err);
     expect_ok(coverage_check(tiling.units, 5, &report, &err), &err);
     assert_int_equal(report.features, 5);
     assert_int_equal(report.parts, 4);

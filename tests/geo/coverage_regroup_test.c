@@ -16,13 +16,13 @@ struct twins {
     uint32_t unit_of[LATTICE_UNITS_MAX]; /* unit of the base → of both below */
     uint32_t unit_count;                 /* of them some may be without tile */
     struct coverage *regrouped;
-    struct tiling anew;
+    struct mosaic anew;
 };
 
 static void twins_release(struct twins *twins)
 {
     coverage_free(twins->regrouped);
-    tiling_release(&twins->anew);
+    mosaic_release(&twins->anew);
 }
 DEFINE_SCOPED(twins)
 
@@ -37,7 +37,7 @@ static struct coverage *regroup(const struct coverage *base, const uint32_t unit
 }
 
 /** unit_of and unit_count are given. */
-static void twins_init(struct twins *twins, const struct tiling *base)
+static void twins_init(struct twins *twins, const struct mosaic *base)
 {
     struct lattice *lattice = &twins->anew.lattice;
     struct error err = {0};
@@ -49,11 +49,11 @@ static void twins_init(struct twins *twins, const struct tiling *base)
 
         lattice->tile_units[tile] = unit == UNIT_OUTSIDE ? UNIT_OUTSIDE : twins->unit_of[unit];
     }
-    expect_ok(tiling_init(&twins->anew, &err), &err);
+    expect_ok(mosaic_init(&twins->anew, &err), &err);
     twins->regrouped = regroup(base->coverage, twins->unit_of, twins->unit_count);
 }
 
-static void twins_random(struct twins *twins, const struct tiling *base, uint64_t *random)
+static void twins_random(struct twins *twins, const struct mosaic *base, uint64_t *random)
 {
     twins->unit_count = 1 + random_below(random, LATTICE_UNITS_MAX);
     for (uint32_t unit = 0; unit < LATTICE_UNITS_MAX; unit++)
@@ -71,7 +71,7 @@ static bool same_region(const char *what, struct region *got, struct region *wan
            same_number("length", region_length(got), region_length(wanted));
 }
 
-static bool has_outlines(const struct tiling *base, uint64_t *random)
+static bool has_outlines(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
     bool chosen[LATTICE_UNITS_MAX];
@@ -120,7 +120,7 @@ static bool same_box(struct box got, struct box wanted)
 }
 
 /** A unit by itself, and the union of its tiles in the base. */
-static bool has_units(const struct tiling *base, uint64_t *random)
+static bool has_units(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
 
@@ -188,7 +188,7 @@ static bool same_contacts(const struct contact got[], size_t got_count,
     return true;
 }
 
-static bool has_contacts(const struct tiling *base, uint64_t *random)
+static bool has_contacts(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
     struct contact *got = NULL;
@@ -243,7 +243,7 @@ static bool same_contiguity(const struct contiguity *got, const struct contiguit
     return same_contacts(got->thin, got->thin_count, wanted->thin, wanted->thin_count);
 }
 
-static bool holds_together(const struct tiling *base, uint64_t *random)
+static bool holds_together(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
     bool chosen[LATTICE_UNITS_MAX];
@@ -297,7 +297,7 @@ static void places_release(struct places *places)
 }
 DEFINE_SCOPED(places)
 
-static void places_init(struct places *places, const struct tiling *base, const struct twins *twins)
+static void places_init(struct places *places, const struct mosaic *base, const struct twins *twins)
 {
     struct error err = {0};
 
@@ -309,7 +309,7 @@ static void places_init(struct places *places, const struct tiling *base, const 
 
 static bool same_unit(const struct places *places, struct position place)
 {
-    const struct tiling *anew = &places->twins->anew;
+    const struct mosaic *anew = &places->twins->anew;
     uint32_t got = locator_unit(places->got, place);
 
     return same_number("unit at a place", got, locator_unit(places->wanted, place)) &&
@@ -418,7 +418,7 @@ static bool locates_on_borders(const struct places *places, const struct coverag
     return true;
 }
 
-static bool locates(const struct tiling *base, uint64_t *random)
+static bool locates(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
     SCOPED(places) places;
@@ -463,7 +463,7 @@ static void simplify(struct simple *simple, const struct coverage *coverage, dou
 }
 
 /** To simplify and to regroup can change places. */
-static bool simplifies(const struct tiling *base, uint64_t *random)
+static bool simplifies(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
     double tolerance_m = (double)((uint64_t)1 << random_below(random, 24));
@@ -491,7 +491,7 @@ static void a_simpler_unit_is_the_union_of_simpler_tiles(void **state)
     law_holds(simplifies);
 }
 
-static bool is_unchanged(const struct tiling *base, uint64_t *random)
+static bool is_unchanged(const struct mosaic *base, uint64_t *random)
 {
     uint32_t unit_of[LATTICE_UNITS_MAX];
     uint32_t count = base->coverage->unit_count;
@@ -521,7 +521,7 @@ static void each_unit_to_itself_changes_nothing(void **state)
 }
 
 /** In two steps, by way of a coverage that is regrouped itself. */
-static bool regroups_twice(const struct tiling *base, uint64_t *random)
+static bool regroups_twice(const struct mosaic *base, uint64_t *random)
 {
     SCOPED(twins) twins;
     uint32_t halfway[LATTICE_UNITS_MAX];
@@ -561,12 +561,12 @@ static void regrouping_twice_is_regrouping_once(void **state)
     law_holds(regroups_twice);
 }
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
 static void expect_neighbours(const struct coverage *coverage, uint32_t unit,
@@ -583,7 +583,7 @@ static void expect_neighbours(const struct coverage *coverage, uint32_t unit,
 static void forgotten_neighbours_stay_forgotten(void **state)
 {
     static const struct unit_pair forgotten[] = {{0, 1}, {2, 4}};
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) apart = NULL;
     AUTO(coverage) together = NULL;
 
@@ -605,7 +605,7 @@ static void forgotten_neighbours_stay_forgotten(void **state)
 
 static void a_unit_may_have_no_tile(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) regrouped = NULL;
     uint32_t units[] = {0, 1, 2};
     AUTO(multipolygon) none = NULL;
@@ -625,7 +625,7 @@ static void a_unit_may_have_no_tile(void **state)
 
 static void everything_large_is_shared(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) regrouped = NULL;
 
     (void)state;
@@ -639,7 +639,7 @@ static void everything_large_is_shared(void **state)
 
 static void what_is_regrouped_is_measured_at_its_base(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) regrouped = NULL;
     void *bytes = NULL;
     size_t size;
@@ -656,7 +656,7 @@ static void what_is_regrouped_is_measured_at_its_base(void **state)
 
 static void every_tile_is_some_units(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct coverage *regrouped = NULL;
     struct error err = {0};
 
@@ -672,8 +672,8 @@ static void every_tile_is_some_units(void **state)
 
 static void cells_are_shared_by_one_family_only(void **state)
 {
-    SCOPED(tiling) tiling;
-    SCOPED(tiling) other;
+    SCOPED(mosaic) tiling;
+    SCOPED(mosaic) other;
     AUTO(coverage) regrouped = NULL;
     AUTO(locator) cells = NULL;
     AUTO(locator) shared = NULL;

@@ -216,12 +216,12 @@ static void a_contact_through_a_gift_is_listed(void **state)
 
     (void)state;
     for (int i = 0; i < 2; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         SCOPED(scene) scene = {.count = 0};
         struct error err = {0};
 
         lattice_draw(&tiling.lattice, drawings[i]);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         for (int unit = 0; unit < 4; unit++)
             scene.units[unit] = multipolygon_clone(tiling.units[unit]);
         must_repair(&scene, any_change);
@@ -282,14 +282,14 @@ static void random_rows(char rows[], uint64_t *random)
  */
 static void draw_damaged(struct scene *scene, uint64_t *random)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     char rows[64];
     int32_t reach = random_chance(random, 50) ? 20 : 3000;
     struct error err = {0};
 
     random_rows(rows, random);
     lattice_draw(&tiling.lattice, rows);
-    expect_ok(tiling_init(&tiling, &err), &err);
+    expect_ok(mosaic_init(&tiling, &err), &err);
     for (uint32_t unit = 0; unit < tiling.lattice.unit_count; unit++) {
         struct multipolygon *shape;
 

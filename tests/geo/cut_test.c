@@ -315,7 +315,7 @@ static bool has_area(const struct cut *cut, const struct multipolygon *shape)
 }
 
 /** Beside unchanged neighbours both parts tile, and together they are the shape again. */
-static bool tiles_with_neighbours(const struct tiling *tiling, uint32_t unit, const struct cut *cut)
+static bool tiles_with_neighbours(const struct mosaic *tiling, uint32_t unit, const struct cut *cut)
 {
     const struct multipolygon *units[LATTICE_UNITS_MAX + 1];
     uint32_t count = tiling->lattice.unit_count;
@@ -351,7 +351,7 @@ static bool turns_around(const struct cut *cut, const struct multipolygon *shape
     return same_number("polygons of the right part", back.right->polygon_count, 1);
 }
 
-static bool is_a_cut(const struct tiling *tiling, uint32_t unit, const struct line *line,
+static bool is_a_cut(const struct mosaic *tiling, uint32_t unit, const struct line *line,
                      const struct cut *cut)
 {
     const struct multipolygon *shape = tiling->units[unit];
@@ -364,7 +364,7 @@ static bool is_a_cut(const struct tiling *tiling, uint32_t unit, const struct li
 
 static size_t cuts_made, cuts_refused;
 
-static bool cuts(const struct tiling *tiling, uint64_t *random)
+static bool cuts(const struct mosaic *tiling, uint64_t *random)
 {
     for (int i = 0; i < 20; i++) {
         SCOPED(cut) cut = {.left = NULL};
@@ -421,7 +421,7 @@ static bool is_diagonal(const struct multipolygon *shape, uint32_t from, uint32_
 }
 
 /** Every pair of vertices: neither too much nor too little is refused. */
-static bool cuts_diagonals(const struct tiling *tiling, uint64_t *random)
+static bool cuts_diagonals(const struct mosaic *tiling, uint64_t *random)
 {
     uint32_t unit = random_below(random, tiling->lattice.unit_count);
     const struct multipolygon *shape = tiling->units[unit];

@@ -11,12 +11,12 @@
 
 enum { GROUPS_MAX = 8 };
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
 /** Groups of the units A, B, C … as digits, a dot for none: "0011.". */
@@ -48,7 +48,7 @@ static struct multipolygon *outline_of(const struct coverage *coverage, const ui
 
 static void nodes_of_the_finer_coverage_alone_are_gone(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) coarser = NULL;
     uint32_t groups[LATTICE_UNITS_MAX];
 
@@ -67,7 +67,7 @@ static void nodes_of_the_finer_coverage_alone_are_gone(void **state)
 
 static void units_of_no_group_leave_a_gap(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) coarser = NULL;
     AUTO(multipolygon) whole = NULL;
     uint32_t groups[LATTICE_UNITS_MAX];
@@ -83,7 +83,7 @@ static void units_of_no_group_leave_a_gap(void **state)
 
 static void a_group_without_unit_has_no_face(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) coarser = NULL;
     struct multipolygon *outlines[3] = {NULL};
     uint32_t groups[LATTICE_UNITS_MAX];
@@ -103,7 +103,7 @@ static void a_group_without_unit_has_no_face(void **state)
 
 static void everything_in_no_group_is_nothing(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) coarser = NULL;
     uint32_t groups[LATTICE_UNITS_MAX];
 
@@ -174,7 +174,7 @@ static void expect_same_coverage(const struct coverage *got, const struct covera
 }
 
 /** Outlines by group, by union of its units, and of the dissolved coverage are the same. */
-static void expect_dissolved(const struct tiling *tiling, const uint32_t groups[], uint32_t count)
+static void expect_dissolved(const struct mosaic *tiling, const uint32_t groups[], uint32_t count)
 {
     AUTO(coverage) coarser = dissolved(tiling->coverage, groups, count);
     AUTO(coverage) rebuilt = NULL;
@@ -214,14 +214,14 @@ static void a_dissolved_coverage_is_the_one_of_the_outlines(void **state)
 
     (void)state;
     for (int i = 0; i < 400; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         uint32_t groups[LATTICE_UNITS_MAX];
         uint32_t count = 1 + random_below(&random, GROUPS_MAX);
         unsigned percent_none = random_below(&random, 3) * 15;
         struct error err = {0};
 
         lattice_random(&tiling.lattice, 8, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         for (uint32_t unit = 0; unit < LATTICE_UNITS_MAX; unit++)
             groups[unit] =
                 random_chance(&random, percent_none) ? GROUP_NONE : random_below(&random, count);

@@ -8,15 +8,15 @@
 #include "property/random.h"
 #include "support/expect.h"
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
-static void graph_of(struct edge_graph *graph, const struct tiling *tiling)
+static void graph_of(struct edge_graph *graph, const struct mosaic *tiling)
 {
     struct error err = {0};
 
@@ -26,7 +26,7 @@ static void graph_of(struct edge_graph *graph, const struct tiling *tiling)
 
 static void two_squares_share_one_edge(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(edge_graph) graph;
     uint32_t edges = 0, twins = 0;
 
@@ -56,7 +56,7 @@ static void two_squares_share_one_edge(void **state)
 
 static void steps_follow_each_other_around_their_ring(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(edge_graph) graph;
 
     (void)state;
@@ -86,7 +86,7 @@ static void steps_follow_each_other_around_their_ring(void **state)
 
 static void degrees_count_distinct_edges(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(edge_graph) graph;
     uint32_t total = 0;
 
@@ -160,14 +160,14 @@ static void a_tiling_has_no_meetings(void **state)
 
     (void)state;
     for (int i = 0; i < 200; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         SCOPED(edge_graph) graph;
         SCOPED(edge_cells) cells = {0};
         struct meetings meetings;
         struct error err = {0};
 
         lattice_random(&tiling.lattice, 8, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         graph_of(&graph, &tiling);
         expect_ok(edge_cells_init(&cells, &graph, &err), &err);
         expect_ok(edge_cells_meetings(&cells, 100, &meetings, &err), &err);
@@ -249,13 +249,13 @@ static void what_lies_west_is_the_nearest_edge(void **state)
 
     (void)state;
     for (int i = 0; i < 200; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         SCOPED(edge_graph) graph;
         SCOPED(edge_cells) cells = {0};
         struct error err = {0};
 
         lattice_random(&tiling.lattice, 8, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         graph_of(&graph, &tiling);
         expect_ok(edge_cells_init(&cells, &graph, &err), &err);
         for (uint32_t vertex = 0; vertex < graph.vertex_count; vertex++) {

@@ -10,12 +10,12 @@
 
 enum { CELL = 100000 }; /* of a drawing, in grid steps */
 
-static void draw(struct tiling *tiling, struct locator **locator, const char *rows)
+static void draw(struct mosaic *tiling, struct locator **locator, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
     expect_ok(locator_new(tiling->coverage, locator, &err), &err);
 }
 
@@ -35,7 +35,7 @@ static void expect_unit(const struct locator *locator, struct position place, ui
 
 static void a_place_inside_is_in_its_unit(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
 
     (void)state;
@@ -49,7 +49,7 @@ static void a_place_inside_is_in_its_unit(void **state)
 
 static void a_gap_and_the_outside_are_nowhere(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
 
     (void)state;
@@ -65,7 +65,7 @@ static void a_gap_and_the_outside_are_nowhere(void **state)
 
 static void on_a_border_the_lowest_unit_wins(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
 
     (void)state;
@@ -86,7 +86,7 @@ static void on_a_border_the_lowest_unit_wins(void **state)
 
 static void a_vertex_where_pieces_touch_is_in_the_lowest(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
 
     (void)state;
@@ -100,7 +100,7 @@ static void a_vertex_where_pieces_touch_is_in_the_lowest(void **state)
 
 static void an_empty_coverage_holds_nothing(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
     struct nearby *near;
     uint32_t *units;
@@ -125,7 +125,7 @@ static void every_grid_position_of_small_coverages_is_located(void **state)
 
     (void)state;
     for (int i = 0; i < 300; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         AUTO(locator) locator = NULL;
         struct error err = {0};
         int width = (int)random_between(&random, 1, 8),
@@ -134,7 +134,7 @@ static void every_grid_position_of_small_coverages_is_located(void **state)
         lattice_draw(&tiling.lattice, i % 2 == 0 ? "ABA|CAB|A.A|BCA" : "A.B|BBC|ABA");
         for (int v = 0; v < lattice_vertex_count(&tiling.lattice); v++)
             tiling.lattice.places[v] = (struct position){v % 4 * width, v / 4 * height};
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         expect_ok(locator_new(tiling.coverage, &locator, &err), &err);
         for (int y = -1; y <= 4 * height + 1; y++) {
             for (int x = -1; x <= 3 * width + 1; x++) {
@@ -147,7 +147,7 @@ static void every_grid_position_of_small_coverages_is_located(void **state)
     }
 }
 
-static void expect_box(const struct tiling *tiling, const struct locator *locator, struct box box)
+static void expect_box(const struct mosaic *tiling, const struct locator *locator, struct box box)
 {
     uint32_t *units;
     size_t count, found = 0;
@@ -170,7 +170,7 @@ static void expect_box(const struct tiling *tiling, const struct locator *locato
 
 static void a_box_meets_units_by_their_points(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
 
     (void)state;
@@ -193,7 +193,7 @@ static void a_box_meets_units_by_their_points(void **state)
 
 static void an_empty_box_meets_nothing(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
     uint32_t *units;
     size_t count;
@@ -207,7 +207,7 @@ static void an_empty_box_meets_nothing(void **state)
 }
 
 /** Nearest first, then by unit; each as far as its border by the geodesic. */
-static void expect_nearby(const struct tiling *tiling, const struct locator *locator,
+static void expect_nearby(const struct mosaic *tiling, const struct locator *locator,
                           struct position place, double radius_m)
 {
     struct nearby *near;
@@ -241,7 +241,7 @@ static void expect_nearby(const struct tiling *tiling, const struct locator *loc
 static void what_is_near_is_as_far_as_its_border(void **state)
 {
     static const double radii_m[] = {0, 1, 300, 700, 1500, 5000};
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
 
     (void)state;
@@ -256,7 +256,7 @@ static void what_is_near_is_as_far_as_its_border(void **state)
 
 static void a_radius_is_within_its_limit(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(locator) locator = NULL;
     struct nearby *near = NULL;
     size_t count;

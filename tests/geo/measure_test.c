@@ -8,17 +8,17 @@
 #include "property/lattice.h"
 #include "support/expect.h"
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
 static void units_measure_what_the_geodesic_says(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
 
     (void)state;
     draw(&tiling, "AABB|ACCB|ACDB|EECB");
@@ -34,7 +34,7 @@ static void units_measure_what_the_geodesic_says(void **state)
 
 static void a_hundredth_of_a_degree_is_about_a_kilometre(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
 
     (void)state;
     draw(&tiling, "A");
@@ -45,7 +45,7 @@ static void a_hundredth_of_a_degree_is_about_a_kilometre(void **state)
 
 static void areas_add_up_to_the_last_bit(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
     struct error err = {0};
     int64_t sum = 0;
@@ -62,8 +62,8 @@ static void areas_add_up_to_the_last_bit(void **state)
 
 static void holes_take_area_and_give_length(void **state)
 {
-    SCOPED(tiling) tiling;
-    SCOPED(tiling) full;
+    SCOPED(mosaic) tiling;
+    SCOPED(mosaic) full;
     int64_t enclave;
 
     (void)state;
@@ -79,7 +79,7 @@ static void holes_take_area_and_give_length(void **state)
 
 static void a_unit_without_polygon_measures_nothing(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
 
     (void)state;
     draw(&tiling, "AC");
@@ -87,7 +87,7 @@ static void a_unit_without_polygon_measures_nothing(void **state)
     assert_true(coverage_unit_length(tiling.coverage, 1) == 0);
 }
 
-static struct coverage *unmeasured(const struct tiling *tiling)
+static struct coverage *unmeasured(const struct mosaic *tiling)
 {
     struct coverage *coverage = NULL;
     struct error err = {0};
@@ -100,7 +100,7 @@ static struct coverage *unmeasured(const struct tiling *tiling)
 
 static void measures_come_back_from_their_bytes(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(coverage) again = NULL;
     void *bytes = NULL;
     size_t size;
@@ -119,8 +119,8 @@ static void measures_come_back_from_their_bytes(void **state)
 
 static void bytes_that_are_not_of_this_coverage_are_refused(void **state)
 {
-    SCOPED(tiling) tiling;
-    SCOPED(tiling) other;
+    SCOPED(mosaic) tiling;
+    SCOPED(mosaic) other;
     AUTO(coverage) again = NULL;
     unsigned char *bytes;
     void *measures = NULL;
@@ -130,8 +130,8 @@ static void bytes_that_are_not_of_this_coverage_are_refused(void **state)
     draw(&tiling, "AAB|ACB|DDB");
     draw(&other, "AAB|ACB|DDB");
     other.lattice.places[5].lon_e7++; /* one vertex, one grid step */
-    tiling_release(&other);
-    assert_int_equal(tiling_init(&other, NULL), STATUS_OK);
+    mosaic_release(&other);
+    assert_int_equal(mosaic_init(&other, NULL), STATUS_OK);
     again = unmeasured(&tiling);
     assert_int_equal(coverage_measures_get(other.coverage, &measures, &size), STATUS_OK);
     assert_false(coverage_measures_set(again, measures, size));
@@ -152,7 +152,7 @@ static void bytes_that_are_not_of_this_coverage_are_refused(void **state)
 
 static void measuring_twice_changes_nothing(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     int64_t area;
 
     (void)state;

@@ -29,11 +29,11 @@ static void find_and_free(struct misfits *misfits, struct multipolygon *units[UN
 /** Those of a drawing. */
 static void find_drawn(struct misfits *misfits, const char *rows)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct error err = {0};
 
     lattice_draw(&tiling.lattice, rows);
-    expect_ok(tiling_init(&tiling, &err), &err);
+    expect_ok(mosaic_init(&tiling, &err), &err);
     find(misfits, tiling.units, tiling.lattice.unit_count);
 }
 
@@ -285,13 +285,13 @@ static void every_gap_of_a_lattice_is_found(void **state)
 
     (void)state;
     for (int i = 0; i < 300; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         SCOPED(misfits) misfits = {0};
         struct error err = {0};
         uint32_t wanted;
 
         lattice_random(&tiling.lattice, 8, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         find(&misfits, tiling.units, tiling.lattice.unit_count);
         wanted = gaps_by_force(&tiling.lattice);
         if (misfits.overlap_count != 0 || misfits.gap_count != wanted) {

@@ -8,15 +8,15 @@
 #include "property/random.h"
 #include "support/expect.h"
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
-static struct region *region_on(const struct tiling *tiling)
+static struct region *region_on(const struct mosaic *tiling)
 {
     struct region *region = NULL;
     struct error err = {0};
@@ -49,7 +49,7 @@ static struct multipolygon *outline_of(struct region *region)
  */
 static void expect_outline(const char *rows, const char *letters, uint32_t polygons, uint32_t holes)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
     AUTO(multipolygon) outline = NULL;
     AUTO(multipolygon) wanted = NULL;
@@ -70,7 +70,7 @@ static void expect_outline(const char *rows, const char *letters, uint32_t polyg
 
 static void a_new_region_is_empty(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
     AUTO(multipolygon) outline = NULL;
     size_t count;
@@ -89,7 +89,7 @@ static void a_new_region_is_empty(void **state)
 
 static void setting_replaces_the_set_and_counts_a_unit_once(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
 
     (void)state;
@@ -107,7 +107,7 @@ static void setting_replaces_the_set_and_counts_a_unit_once(void **state)
 
 static void toggling_adds_then_removes(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
 
     (void)state;
@@ -125,7 +125,7 @@ static void toggling_adds_then_removes(void **state)
 
 static void all_units_are_the_whole(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
     AUTO(region) listed = NULL;
     AUTO(multipolygon) outline = NULL;
@@ -168,7 +168,7 @@ static void pieces_that_touch_around_a_gap_are_a_coverage(void **state)
 
 static void a_ring_starts_at_its_lowest_position(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) region = NULL;
     struct outline_rings rings;
     struct error err = {0};
@@ -195,7 +195,7 @@ static void a_ring_starts_at_its_lowest_position(void **state)
 
 static void order_of_units_leaves_no_trace(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) one = NULL;
     AUTO(region) other = NULL;
     AUTO(multipolygon) outline = NULL;
@@ -214,7 +214,7 @@ static void order_of_units_leaves_no_trace(void **state)
 
 static void a_toggled_region_is_the_one_set_at_once(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) toggled = NULL;
     AUTO(region) set = NULL;
     uint64_t random = 7;
@@ -244,7 +244,7 @@ static void a_toggled_region_is_the_one_set_at_once(void **state)
 
 static void two_regions_share_the_border_between_them(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     AUTO(region) west = NULL;
     AUTO(region) east = NULL;
     AUTO(region) both = NULL;

@@ -357,13 +357,13 @@ static void random_lattices_keep_tiling_and_their_contacts(void **state)
     (void)state;
     /* 300 maps, and more until a hundred of them are bent. */
     while (tried < 300 || (bent_count < 100 && tried < 3000)) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         SCOPED(map) map = {.count = 0};
         int reach = (int)random_below(&random, 4) * 60;
         struct error err = {0};
 
         lattice_random(&tiling.lattice, 9, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         for (uint32_t unit = 0; unit < tiling.lattice.unit_count; unit++) {
             if (tiling.units[unit] != NULL)
                 map.units[unit] = reach == 0 ? multipolygon_clone(tiling.units[unit])

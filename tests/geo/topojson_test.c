@@ -194,7 +194,7 @@ static void layers_init(struct layers *layers, const struct coverage *coverage)
     layers->objects[1] = (struct topojson_object){"whole", &layers->whole, 1};
 }
 
-static const char *write(struct text *text, const struct tiling *tiling, uint32_t quantization)
+static const char *write(struct text *text, const struct mosaic *tiling, uint32_t quantization)
 {
     struct layers layers;
     struct error err = {0};
@@ -208,7 +208,7 @@ static const char *write(struct text *text, const struct tiling *tiling, uint32_
     return bytes;
 }
 
-static void expect_outline(const struct tiling *tiling, const struct multipolygon *got,
+static void expect_outline(const struct mosaic *tiling, const struct multipolygon *got,
                            const uint32_t units[], size_t count)
 {
     AUTO(multipolygon) wanted = NULL;
@@ -219,7 +219,7 @@ static void expect_outline(const struct tiling *tiling, const struct multipolygo
 }
 
 /** All that is written stands for the outlines, to the last digit. */
-static void expect_exact(const struct tiling *tiling)
+static void expect_exact(const struct mosaic *tiling)
 {
     SCOPED(text) text;
     const char *topology = write(&text, tiling, 0);
@@ -236,28 +236,28 @@ static void expect_exact(const struct tiling *tiling)
     expect_outline(tiling, whole, numbers, tiling->lattice.unit_count);
 }
 
-static void draw(struct tiling *tiling, const char *rows)
+static void draw(struct mosaic *tiling, const char *rows)
 {
     struct error err = {0};
 
     lattice_draw(&tiling->lattice, rows);
-    expect_ok(tiling_init(tiling, &err), &err);
+    expect_ok(mosaic_init(tiling, &err), &err);
 }
 
 static void without_quantization_nothing_is_lost(void **state)
 {
     uint64_t random = random_seed();
-    SCOPED(tiling) pierced;
+    SCOPED(mosaic) pierced;
 
     (void)state;
     draw(&pierced, "AAAAA|A.CBA|ABDCA|AAAAA|.E.E.");
     expect_exact(&pierced);
     for (int i = 0; i < 200; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         struct error err = {0};
 
         lattice_random(&tiling.lattice, 8, &random);
-        expect_ok(tiling_init(&tiling, &err), &err);
+        expect_ok(mosaic_init(&tiling, &err), &err);
         expect_exact(&tiling);
     }
 }
@@ -295,7 +295,7 @@ static void neighbours_share_their_arcs_whatever_the_quantization(void **state)
 
     (void)state;
     for (int i = 0; i < 7; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         SCOPED(text) text;
         int forward[200] = {0}, backward[200] = {0};
         long arcs, shared = 0;
@@ -316,7 +316,7 @@ static void neighbours_share_their_arcs_whatever_the_quantization(void **state)
 
 static void quantized_positions_are_within_a_step(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(text) text;
     const char *topology, *units;
     /* The box is 0.03 degree a side; 99 steps. */
@@ -347,7 +347,7 @@ static void quantized_positions_are_within_a_step(void **state)
 
 static void properties_are_those_given(void **state)
 {
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(text) text;
     const char *topology, *properties;
 
@@ -363,7 +363,7 @@ static void properties_are_those_given(void **state)
 static void only_the_arcs_of_the_features_are_written(void **state)
 {
     static const uint32_t middle = 4;
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     SCOPED(text) text;
     struct topojson_feature feature = {&middle, 1, NULL};
     struct topojson_object object = {"units", &feature, 1};
@@ -383,7 +383,7 @@ static void only_the_arcs_of_the_features_are_written(void **state)
 static void quantizations_of_1_and_above_2_to_31_are_refused(void **state)
 {
     static const uint32_t wrong[] = {1, (1u << 31) + 1, UINT32_MAX};
-    SCOPED(tiling) tiling;
+    SCOPED(mosaic) tiling;
     struct layers layers;
 
     (void)state;

@@ -19,7 +19,7 @@ static void free_all(const struct multipolygon *shapes[], size_t count)
         multipolygon_free((struct multipolygon *)(uintptr_t)shapes[i]);
 }
 
-static void damaged_init(struct damaged *damaged, const struct tiling *tiling)
+static void damaged_init(struct damaged *damaged, const struct mosaic *tiling)
 {
     *damaged = (struct damaged){.count = tiling->lattice.unit_count};
     for (size_t unit = 0; unit < damaged->count; unit++) {
@@ -145,7 +145,7 @@ static bool is_refused_or_obeys(const struct damaged *damaged, uint64_t *random)
 
 static enum damage_kind kind_tried;
 
-static bool is_safe(const struct tiling *tiling, uint64_t *random)
+static bool is_safe(const struct mosaic *tiling, uint64_t *random)
 {
     for (int i = 0; i < 4; i++) {
         SCOPED(damaged) damaged;

@@ -54,16 +54,16 @@ struct multipolygon *lattice_outline(const struct lattice *lattice, const bool c
 uint32_t lattice_piece_count(const struct lattice *lattice, const bool chosen[]);
 
 /** A lattice with the shapes of its units (NULL without tile) and the coverage made of them. */
-struct tiling {
+struct mosaic {
     struct lattice lattice;
     const struct multipolygon *units[LATTICE_UNITS_MAX];
     struct coverage *coverage;
 };
 
 /** Builds shapes and coverage of tiling->lattice; the coverage is measured. */
-enum status tiling_init(struct tiling *tiling, struct error *err) MUST_CHECK;
-void tiling_release(struct tiling *tiling);
-DEFINE_SCOPED(tiling)
+enum status mosaic_init(struct mosaic *tiling, struct error *err) MUST_CHECK;
+void mosaic_release(struct mosaic *tiling);
+DEFINE_SCOPED(mosaic)
 
 /** The shapes as WKT comments of TAP, for who must look at a failure. */
 void units_print(const struct multipolygon *const units[], size_t count);

@@ -145,7 +145,7 @@ struct multipolygon *lattice_outline(const struct lattice *lattice, const bool c
     return shape;
 }
 
-enum status tiling_init(struct tiling *tiling, struct error *err)
+enum status mosaic_init(struct mosaic *tiling, struct error *err)
 {
     enum status status;
 
@@ -166,7 +166,7 @@ enum status tiling_init(struct tiling *tiling, struct error *err)
     return status == STATUS_OK ? coverage_measure(tiling->coverage) : status;
 }
 
-void tiling_release(struct tiling *tiling)
+void mosaic_release(struct mosaic *tiling)
 {
     coverage_free(tiling->coverage);
     for (uint32_t unit = 0; unit < LATTICE_UNITS_MAX; unit++)

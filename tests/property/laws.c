@@ -9,12 +9,12 @@ void law_holds(law_body *law)
     int cases = (int)number_from("LISIERE_CASES", 400);
 
     for (int i = 0; i < cases; i++) {
-        SCOPED(tiling) tiling;
+        SCOPED(mosaic) tiling;
         struct error err = {0};
         bool is_kept;
 
         lattice_random(&tiling.lattice, 2 + i * (LATTICE_SIDE_MAX - 1) / cases, &random);
-        is_kept = tiling_init(&tiling, &err) == STATUS_OK;
+        is_kept = mosaic_init(&tiling, &err) == STATUS_OK;
         if (!is_kept)
             printf("# refused: %s: %s\n", err.subject, err.en);
         if (is_kept && law(&tiling, &random))
@@ -24,7 +24,7 @@ void law_holds(law_body *law)
     }
 }
 
-void random_units(const struct tiling *tiling, bool chosen[], uint64_t *random)
+void random_units(const struct mosaic *tiling, bool chosen[], uint64_t *random)
 {
     unsigned percent = random_below(random, 21) * 5;
 
@@ -32,7 +32,7 @@ void random_units(const struct tiling *tiling, bool chosen[], uint64_t *random)
         chosen[unit] = unit < tiling->lattice.unit_count && random_chance(random, percent);
 }
 
-size_t units_of(const struct tiling *tiling, const bool chosen[], uint32_t units[])
+size_t units_of(const struct mosaic *tiling, const bool chosen[], uint32_t units[])
 {
     size_t count = 0;
 

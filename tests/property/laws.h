@@ -8,7 +8,7 @@
 #include "support/expect.h"
 
 /** False when the law is broken; it has then printed what differs. */
-typedef bool law_body(const struct tiling *tiling, uint64_t *random);
+typedef bool law_body(const struct mosaic *tiling, uint64_t *random);
 
 /**
  * Tries a law on LISIERE_CASES tilings (400), small ones first; fails at the first that breaks it,
@@ -17,9 +17,9 @@ typedef bool law_body(const struct tiling *tiling, uint64_t *random);
 void law_holds(law_body *law);
 
 /** Each unit with a random chance, of a density that is random too; some sets are all or none. */
-void random_units(const struct tiling *tiling, bool chosen[], uint64_t *random);
+void random_units(const struct mosaic *tiling, bool chosen[], uint64_t *random);
 /** Their numbers; returns how many. */
-size_t units_of(const struct tiling *tiling, const bool chosen[], uint32_t units[]);
+size_t units_of(const struct mosaic *tiling, const bool chosen[], uint32_t units[]);
 
 /** A region of the chosen units; any failure is a failure of the test. */
 struct region *region_of(const struct coverage *coverage, const uint32_t units[], size_t count);

@@ -10,7 +10,7 @@
 #include "property/variant.h"
 
 /** Sums of areas are taken modulo 2^64, so that tilings as large as the globe obey too. */
-static int64_t sum_of_areas(const struct tiling *tiling, const bool chosen[])
+static int64_t sum_of_areas(const struct mosaic *tiling, const bool chosen[])
 {
     uint64_t sum = 0;
 
@@ -21,7 +21,7 @@ static int64_t sum_of_areas(const struct tiling *tiling, const bool chosen[])
     return (int64_t)sum;
 }
 
-static bool planar_areas_add(const struct tiling *tiling, const bool chosen[],
+static bool planar_areas_add(const struct mosaic *tiling, const bool chosen[],
                              const struct multipolygon *outline)
 {
     wide_integer sum = 0;
@@ -51,7 +51,7 @@ static bool geodesic_area_agrees(const struct multipolygon *outline, int64_t are
     return false;
 }
 
-static bool areas_add(const struct tiling *tiling, uint64_t *random)
+static bool areas_add(const struct mosaic *tiling, uint64_t *random)
 {
     bool chosen[LATTICE_UNITS_MAX];
     uint32_t units[LATTICE_UNITS_MAX];
@@ -73,7 +73,7 @@ static void the_area_of_units_is_the_sum_of_their_areas(void **state)
 }
 
 /** Lengths: a border shared by two sets counts in each, and once less in their union. */
-static bool lengths_add(const struct tiling *tiling, uint64_t *random)
+static bool lengths_add(const struct mosaic *tiling, uint64_t *random)
 {
     bool chosen[LATTICE_UNITS_MAX], rest[LATTICE_UNITS_MAX];
     uint32_t units[LATTICE_UNITS_MAX], others[LATTICE_UNITS_MAX];
@@ -129,7 +129,7 @@ static bool bounds(const struct coverage *coverage, uint32_t half, const bool se
     return left != UNIT_OUTSIDE && set[left] && (right == UNIT_OUTSIDE || !set[right]);
 }
 
-static bool borders_mirror(const struct tiling *tiling, uint64_t *random)
+static bool borders_mirror(const struct mosaic *tiling, uint64_t *random)
 {
     const struct coverage *coverage = tiling->coverage;
     bool chosen[LATTICE_UNITS_MAX];
@@ -220,7 +220,7 @@ static bool same_contacts(const struct coverage *a, const struct coverage *b, co
 }
 
 /** The tiling again: unit u is told otherwise and becomes unit map[u]. */
-static bool retold_is_the_same(const struct tiling *tiling, const uint32_t map[], uint64_t *random)
+static bool retold_is_the_same(const struct mosaic *tiling, const uint32_t map[], uint64_t *random)
 {
     const struct multipolygon *retold[LATTICE_UNITS_MAX] = {NULL};
     uint32_t count = tiling->lattice.unit_count;
@@ -250,7 +250,7 @@ static bool retold_is_the_same(const struct tiling *tiling, const uint32_t map[]
            same_contacts(tiling->coverage, again, map);
 }
 
-static bool forgets_the_telling(const struct tiling *tiling, uint64_t *random)
+static bool forgets_the_telling(const struct mosaic *tiling, uint64_t *random)
 {
     uint32_t map[LATTICE_UNITS_MAX];
 
@@ -274,7 +274,7 @@ static void orders_starts_and_directions_leave_no_trace(void **state)
 }
 
 /** Units are grouped, the groups' outlines make a coverage; groups of groups are the same. */
-static bool is_idempotent(const struct tiling *tiling, uint64_t *random)
+static bool is_idempotent(const struct mosaic *tiling, uint64_t *random)
 {
     enum { GROUPS = 5 };
     const struct multipolygon *outlines[GROUPS];

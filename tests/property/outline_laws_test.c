@@ -51,7 +51,7 @@ static bool holes_are_in_shells(const struct multipolygon *outline)
     return true;
 }
 
-static bool has_form(const struct tiling *tiling, uint64_t *random)
+static bool has_form(const struct mosaic *tiling, uint64_t *random)
 {
     bool chosen[LATTICE_UNITS_MAX];
     uint32_t units[LATTICE_UNITS_MAX];
@@ -76,7 +76,7 @@ static void each_connected_piece_has_one_shell_and_its_holes(void **state)
     law_holds(has_form);
 }
 
-static bool equals_the_lattices(const struct tiling *tiling, uint64_t *random)
+static bool equals_the_lattices(const struct mosaic *tiling, uint64_t *random)
 {
     for (int i = 0; i < 10; i++) {
         bool chosen[LATTICE_UNITS_MAX];
@@ -99,7 +99,7 @@ static void an_outline_is_what_a_walk_on_the_lattice_gives(void **state)
     law_holds(equals_the_lattices);
 }
 
-static bool equals_geos(const struct tiling *tiling, uint64_t *random)
+static bool equals_geos(const struct mosaic *tiling, uint64_t *random)
 {
     bool chosen[LATTICE_UNITS_MAX];
     uint32_t units[LATTICE_UNITS_MAX];
@@ -127,7 +127,7 @@ static void an_outline_is_what_geos_unites(void **state)
 }
 
 /** A region changed unit by unit is the region set at once. */
-static bool toggles_like_set(const struct tiling *tiling, uint64_t *random)
+static bool toggles_like_set(const struct mosaic *tiling, uint64_t *random)
 {
     bool chosen[LATTICE_UNITS_MAX] = {false};
     AUTO(region) region = region_of(tiling->coverage, NULL, 0);
@@ -184,7 +184,7 @@ static bool is_listed_so(const struct contact contacts[], size_t count, uint32_t
     return same_number("touch", false, is_contact);
 }
 
-static bool knows_who_touches(const struct tiling *tiling, uint64_t *random)
+static bool knows_who_touches(const struct mosaic *tiling, uint64_t *random)
 {
     struct contact *contacts;
     size_t count;
@@ -221,7 +221,7 @@ static int32_t within(int64_t e7, int64_t limit_deg)
 }
 
 /** A vertex, the middle of an edge, or anywhere near the tiling; a few steps aside at times. */
-static struct position random_place(const struct tiling *tiling, uint64_t *random)
+static struct position random_place(const struct mosaic *tiling, uint64_t *random)
 {
     const struct lattice *lattice = &tiling->lattice;
     int count = lattice_vertex_count(lattice);
@@ -238,7 +238,7 @@ static struct position random_place(const struct tiling *tiling, uint64_t *rando
     return (struct position){within(lon, 180), within(lat, 90)};
 }
 
-static bool locates(const struct tiling *tiling, uint64_t *random)
+static bool locates(const struct mosaic *tiling, uint64_t *random)
 {
     AUTO(locator) locator = NULL;
     struct error err = {0};
@@ -262,7 +262,7 @@ static void a_place_is_in_the_lowest_unit_that_holds_it(void **state)
     law_holds(locates);
 }
 
-static bool finds_boxes(const struct tiling *tiling, uint64_t *random)
+static bool finds_boxes(const struct mosaic *tiling, uint64_t *random)
 {
     AUTO(locator) locator = NULL;
     struct error err = {0};

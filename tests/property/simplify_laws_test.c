@@ -47,7 +47,7 @@ static const struct multipolygon *const *shapes_of(const struct simple *simple)
     return (const struct multipolygon *const *)simple->units;
 }
 
-static bool tiles_at_any_tolerance(const struct tiling *tiling, uint64_t *random)
+static bool tiles_at_any_tolerance(const struct mosaic *tiling, uint64_t *random)
 {
     AUTO(simplifier) simplifier = simplifier_of(tiling->coverage);
     uint32_t count = tiling->lattice.unit_count;
@@ -80,7 +80,7 @@ static void a_simpler_map_tiles_and_keeps_its_neighbours(void **state)
     law_holds(tiles_at_any_tolerance);
 }
 
-static bool nothing_changes_at_zero(const struct tiling *tiling, uint64_t *random)
+static bool nothing_changes_at_zero(const struct mosaic *tiling, uint64_t *random)
 {
     AUTO(simplifier) simplifier = simplifier_of(tiling->coverage);
     SCOPED(simple) simple;
@@ -111,7 +111,7 @@ static bool has_position(const struct multipolygon *shape, struct position posit
     return false;
 }
 
-static bool levels_nest(const struct tiling *tiling, uint64_t *random)
+static bool levels_nest(const struct mosaic *tiling, uint64_t *random)
 {
     AUTO(simplifier) simplifier = simplifier_of(tiling->coverage);
     double a_m = random_tolerance_m(random), b_m = random_tolerance_m(random);
@@ -142,7 +142,7 @@ static void coarser_levels_are_parts_of_finer_ones(void **state)
     law_holds(levels_nest);
 }
 
-static bool forgets_the_telling(const struct tiling *tiling, uint64_t *random)
+static bool forgets_the_telling(const struct mosaic *tiling, uint64_t *random)
 {
     const struct multipolygon *retold[LATTICE_UNITS_MAX] = {NULL};
     uint32_t count = tiling->lattice.unit_count;
