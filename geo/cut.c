@@ -34,8 +34,11 @@ static const struct words ON_ITSELF = {
     .fr = "la ligne, prolongée aux sommets les plus proches, se recoupe"};
 static const struct words LEAVES = {.en = "the line leaves the shape",
                                     .fr = "la ligne sort de la forme"};
-static const struct words END_OUTSIDE = {.en = "an end of the line lies outside the shape",
-                                         .fr = "un bout de la ligne est hors de la forme"};
+static const struct words END_OUTSIDE = {
+    .en = "an end of the line lies outside the shape: let it end inside, it is prolonged to the "
+          "nearest vertex",
+    .fr = "un bout de la ligne est hors de la forme : arrêtez-la à l'intérieur, elle est prolongée "
+          "jusqu'au sommet le plus proche"};
 static const struct words TWO_POLYGONS = {
     .en = "the line goes from one polygon of the shape to another",
     .fr = "la ligne va d'un polygone de la forme à un autre"};
