@@ -20,7 +20,7 @@ enum status vintage_year_parse(const char *text, int *ret_year, struct error *er
  * The period of a date; in the vintage of a year unless that is 0. *ret_reexpression owns what had
  * to be computed (NULL when nothing had) and must outlive the period, as must the snapshot, which
  * is only read. STATUS_INVALID: no such vintage; the sentence lists those there are.
- * Cost: nothing when the year is 0 or that of the date; else 10 ms for Hauts-de-France.
+ * Cost: nothing when the year is 0 or that of the date; else 2 ms for Hauts-de-France.
  */
 enum status period_on(const struct snapshot *snapshot, struct date at, int year,
                       struct reexpression **ret_reexpression, const struct period **ret_period,

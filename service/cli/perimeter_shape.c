@@ -11,6 +11,18 @@
 /* A border so short is what a dispute about contiguity is about. */
 static const double THIN_M = 200;
 
+/** An enclosed commune of several pieces is in several enclaves: is this one the first? */
+static bool is_first_seen(const struct contiguity *contiguity, size_t enclave, uint32_t unit)
+{
+    for (size_t i = 0; i < enclave; i++) {
+        for (uint32_t u = 0; u < contiguity->enclaves[i].unit_count; u++) {
+            if (contiguity->enclaves[i].units[u] == unit)
+                return false;
+        }
+    }
+    return true;
+}
+
 static void write_enclaves(struct text *text, const struct vintage *vintage,
                            const struct contiguity *contiguity, bool french)
 {
@@ -18,8 +30,11 @@ static void write_enclaves(struct text *text, const struct vintage *vintage,
 
     for (size_t i = 0; i < contiguity->enclave_count; i++) {
         for (uint32_t u = 0; u < contiguity->enclaves[i].unit_count; u++) {
-            const struct commune *commune = &vintage->communes[contiguity->enclaves[i].units[u]];
+            uint32_t unit = contiguity->enclaves[i].units[u];
+            const struct commune *commune = &vintage->communes[unit];
 
+            if (!is_first_seen(contiguity, i, unit))
+                continue;
             enumeration_add(&communes, commune->name, commune->insee.code);
         }
     }

@@ -258,13 +258,10 @@ static void notice_reexpressed(struct notice *notice, const struct vintage *vint
     wording_date(date, LANGUAGE_FR, fr);
     wording_date(date, LANGUAGE_EN, en);
     (void)snprintf(notice->sentence.fr, SENTENCE_MAX,
-                   "Contrats du %s, exprimés comme demandé dans les communes, les EPCI et les "
-                   "populations du millésime %d.",
-                   fr, vintage->year);
+                   "Contrats du %s exprimés, comme demandé, dans le millésime %d.", fr,
+                   vintage->year);
     (void)snprintf(notice->sentence.en, SENTENCE_MAX,
-                   "Contracts of %s, expressed as asked in the communes, EPCI and populations of "
-                   "the vintage %d.",
-                   en, vintage->year);
+                   "Contracts of %s expressed, as asked, in the vintage %d.", en, vintage->year);
 }
 
 static void notice_unevaluated(struct notice *notice, const struct snapshot *snapshot)

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "service/report/csv.h"
+#include "service/report/derivation_sentence.h"
 #include "service/report/drawing.h"
 #include "service/report/html.h"
 #include "service/report/json.h"
@@ -197,6 +198,47 @@ static void the_headline_of_a_complete_list_says_what_is_not_covered(void **stat
                     "inhabitants are, by 1 contract (vintage 2021); territories not covered: 0.");
 }
 
+static void what_is_of_another_year_is_said_and_nothing_else(void **state)
+{
+    static const struct {
+        int shapes, epci, population;
+        uint32_t mended;
+        const char *fr, *en; /* NULL: nothing is said */
+    } cases[] = {
+        {2026, 2026, 2026, 0, NULL, NULL},
+        {2021, 2026, 2026, 0,
+         "Contours de 2021 répartis entre les communes de 2026 d'après les mouvements.",
+         "Shapes of 2021 assigned to the communes of 2026 along the movements."},
+        {2021, 2025, 2025, 0,
+         "Contours de 2021 répartis entre les communes de 2026 d'après les mouvements ; EPCI et "
+         "populations de 2025.",
+         "Shapes of 2021 assigned to the communes of 2026 along the movements; EPCI and "
+         "populations of 2025."},
+        {2026, 2025, 2026, 0, "EPCI de 2025.", "EPCI of 2025."},
+        {2026, 2026, 2023, 0, "Populations de 2023.", "Populations of 2023."},
+        {2026, 2025, 2023, 0, "EPCI de 2025 ; populations de 2023.",
+         "EPCI of 2025; populations of 2023."},
+        {2026, 2026, 2026, 3, "Contours de 2026, réparés à l'import (communes : 3).",
+         "Shapes of 2026, mended on import (communes: 3)."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct shape_family family = {.year = cases[i].shapes, .repair_count = cases[i].mended};
+        struct vintage vintage = {.year = 2026,
+                                  .epci_year = cases[i].epci,
+                                  .population_year = cases[i].population,
+                                  .family = &family};
+        struct sentence sentence;
+
+        assert_int_equal(derivation_sentence(&vintage, &sentence), cases[i].fr != NULL);
+        if (cases[i].fr == NULL)
+            continue;
+        assert_string_equal(sentence.fr, cases[i].fr);
+        assert_string_equal(sentence.en, cases[i].en);
+    }
+}
+
 static void a_drawing_without_rings_is_nothing(void **state)
 {
     struct multipolygon empty = {0};
@@ -221,6 +263,7 @@ int main(void)
         cmocka_unit_test(dates_are_french_on_screen),
         cmocka_unit_test(a_noun_follows_its_number),
         cmocka_unit_test(the_headline_of_a_complete_list_says_what_is_not_covered),
+        cmocka_unit_test(what_is_of_another_year_is_said_and_nothing_else),
         cmocka_unit_test(a_drawing_without_rings_is_nothing),
     };
 
