@@ -12,8 +12,7 @@
 
 #include "data/system_reason.h"
 
-/* "Lisi" */
-enum { APPLICATION_ID = 0x4C697369, SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 1 };
 
 extern const char schema_sql[];
 
@@ -192,9 +191,12 @@ static enum status migrate(struct store *store, struct error *err)
     char pragma[80];
     enum status status = check_schema(store, &version, err);
 
+    /* Also of a store that has it already: what a restore replaced has lost it. */
+    if (status == STATUS_OK)
+        status = store_execute(store, "PRAGMA journal_mode=WAL", err);
     if (status != STATUS_OK || version == SCHEMA_VERSION)
         return status;
-    status = store_execute(store, "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE", err);
+    status = store_execute(store, "BEGIN IMMEDIATE", err);
     if (status != STATUS_OK)
         return status;
     store->in_transaction = true;
@@ -207,8 +209,7 @@ static enum status migrate(struct store *store, struct error *err)
     return status == STATUS_OK ? store_commit(store, err) : status;
 }
 
-/** mkdir -p of the folder that will hold the file. */
-static enum status make_folder(const char *path, struct error *err)
+enum status store_make_folder(const char *path, struct error *err)
 {
     char folder[4096];
 
@@ -275,7 +276,7 @@ enum status store_open(const char *path, enum store_mode mode, struct store **re
 {
     AUTO(store) store = NULL;
     bool is_new = mode == STORE_WRITE && access(path, F_OK) != 0;
-    enum status status = is_new ? make_folder(path, err) : check_header(path, err);
+    enum status status = is_new ? store_make_folder(path, err) : check_header(path, err);
     int code;
 
     if (status != STATUS_OK)
@@ -333,6 +334,26 @@ enum status store_commit(struct store *store, struct error *err)
 enum status store_revision(struct store *store, int64_t *ret_revision, struct error *err)
 {
     return read_pragma(store, "SELECT coalesce(max(n), 0) FROM revision", ret_revision, err);
+}
+
+enum status store_revision_on(struct store *store, const char *date, int64_t *ret_revision,
+                              struct error *err)
+{
+    SCOPED(statement) statement = {NULL};
+    bool has_row = false;
+    enum status status = store_prepare(
+        store,
+        "SELECT coalesce((SELECT min(n) - 1 FROM revision WHERE substr(recorded_at, 1, 10) > ?1), "
+        "(SELECT max(n) FROM revision), 0)",
+        &statement, err);
+
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, 1, date);
+    status = store_step(store, &statement, &has_row, err);
+    if (status == STATUS_OK)
+        *ret_revision = has_row ? sqlite3_column_int64(statement.handle, 0) : 0;
+    return status;
 }
 
 enum status store_put_note(struct store *store, const char *name, const char *value,
