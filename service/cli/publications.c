@@ -1,5 +1,7 @@
 #include "service/cli/publications.h"
 
+#include <string.h>
+
 #include "service/report/json.h"
 #include "service/report/wording.h"
 
@@ -11,17 +13,17 @@ static void add_days(struct text *text, const struct publication *publication,
     char from[NUMBER_MAX], last[NUMBER_MAX];
 
     if (!publication->has_days) {
-        text_add(text, french ? "  à aucune date : le périmètre dans les codes de ce millésime\n"
-                              : "  on no date: the perimeter in the codes of this vintage\n");
+        text_add(text,
+                 french ? "de ses codes seulement, d'aucun jour" : "of its codes only, of no day");
         return;
     }
     wording_date(publication->from, language, from);
     if (publication->until.day == DATE_LAST.day) {
-        text_addf(text, french ? "  à partir du %s\n" : "  from %s on\n", from);
+        text_addf(text, french ? "à partir du %s" : "from %s on", from);
         return;
     }
     wording_date(date_plus(publication->until, -1), language, last);
-    text_addf(text, french ? "  du %s au %s\n" : "  from %s to %s\n", from, last);
+    text_addf(text, french ? "du %s au %s" : "from %s to %s", from, last);
 }
 
 static void add_revisions(struct text *text, const struct publication *publication, int64_t present,
@@ -30,13 +32,12 @@ static void add_revisions(struct text *text, const struct publication *publicati
     bool french = language == LANGUAGE_FR;
 
     if (publication->known_to == present)
-        text_addf(text,
-                  french ? "  connu depuis la révision %lld\n" : "  known since revision %lld\n",
+        text_addf(text, french ? "connu depuis la révision %lld\n" : "known since revision %lld\n",
                   (long long)publication->known_from);
     else
         text_addf(text,
-                  french ? "  connu de la révision %lld à la révision %lld, plus maintenant\n"
-                         : "  known from revision %lld to revision %lld, no longer\n",
+                  french ? "connu de la révision %lld à la révision %lld, plus maintenant\n"
+                         : "known from revision %lld to revision %lld, no longer\n",
                   (long long)publication->known_from, (long long)publication->known_to);
 }
 
@@ -45,38 +46,37 @@ static void add_head(struct text *text, const struct publication *publication,
 {
     bool french = language == LANGUAGE_FR;
 
+    text_addf(text, french ? "%s : " : "%s: ", publication->digest.hex);
     switch (publication->kind) {
     case PUBLICATION_PERIMETER:
         text_addf(text,
-                  french ? "%s : périmètre de %s (%s), version %d, dans les codes de %d, %u %s\n"
-                         : "%s: perimeter of %s (%s), version %d, in the codes of %d, %u %s\n",
-                  publication->digest.hex, publication->id, publication->name, publication->version,
-                  publication->vintage, publication->communes,
+                  french ? "périmètre de %s (%s), version %d, %u %s\n"
+                         : "perimeter of %s (%s), version %d, %u %s\n",
+                  publication->id, publication->name, publication->version, publication->communes,
                   wording_noun(NOUN_COMMUNE, publication->communes, language));
         break;
     case PUBLICATION_GAP:
-        text_addf(text,
-                  french ? "%s : territoire %s (%s), dans les codes de %d, %u %s\n"
-                         : "%s: territory %s (%s), in the codes of %d, %u %s\n",
-                  publication->digest.hex, publication->id,
-                  words_in(standing_words(publication->standing), language), publication->vintage,
+        text_addf(text, french ? "territoire %s (%s), %u %s\n" : "territory %s (%s), %u %s\n",
+                  publication->id, words_in(standing_words(publication->standing), language),
                   publication->communes,
                   wording_noun(NOUN_COMMUNE, publication->communes, language));
         break;
     case PUBLICATION_DOCUMENT:
-        text_addf(text,
-                  french ? "%s : document de l'acte %s%s%s\n" : "%s: document of the act %s%s%s\n",
-                  publication->digest.hex, publication->id,
-                  publication->name[0] == '\0' ? "" : ", ", publication->name);
+        text_addf(text, french ? "document de l'acte %s%s%s\n" : "document of the act %s%s%s\n",
+                  publication->id, publication->name[0] == '\0' ? "" : ", ", publication->name);
         break;
     case PUBLICATION_SOURCE:
-        text_addf(text,
-                  french ? "%s : fichier %s (%s) du millésime %d\n"
-                         : "%s: file %s (%s) of the vintage %d\n",
-                  publication->digest.hex, publication->name, publication->id,
-                  publication->vintage);
+        text_addf(text, french ? "fichier %s (%s)\n" : "file %s (%s)\n", publication->name,
+                  publication->id);
         break;
     }
+}
+
+/** Of one thing, which a heading names, each vintage has a line. */
+static bool has_same_head(const struct publication *a, const struct publication *b)
+{
+    return a->kind == b->kind && strcmp(a->id, b->id) == 0 && a->version == b->version &&
+           strcmp(a->name, b->name) == 0 && strcmp(a->digest.hex, b->digest.hex) == 0;
 }
 
 static bool has_revisions(const struct publication *publication)
@@ -103,12 +103,23 @@ void publications_write_text(struct text *text, const char *hash,
             hash);
     for (size_t i = 0; i < publications->count; i++) {
         const struct publication *publication = &publications->list[i];
+        const char *joint = language == LANGUAGE_FR ? " ; " : "; ";
 
-        add_head(text, publication, language);
-        if (may_have_days(publication))
+        if (i == 0 || !has_same_head(publication - 1, publication))
+            add_head(text, publication, language);
+        text_add(text, "  ");
+        if (publication->vintage != 0)
+            text_addf(text, language == LANGUAGE_FR ? "millésime %d" : "vintage %d",
+                      publication->vintage);
+        if (may_have_days(publication)) {
+            text_add(text, language == LANGUAGE_FR ? " : " : ": ");
             add_days(text, publication, language);
+            text_add(text, joint);
+        }
         if (has_revisions(publication))
             add_revisions(text, publication, publications->revision, language);
+        else
+            text_add(text, "\n");
     }
 }
 
