@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "data/draft_file.h"
 #include "data/store.h"
 #include "data/store_copy.h"
 #include "data/system_reason.h"
@@ -44,17 +45,17 @@ enum status backup_write(const char *store_path, const char *copy_path, struct b
 {
     struct backup backup = {.bytes = 0};
     char draft[PATH_MAX];
-    enum status status = store_check_name(copy_path, err);
+    enum status status = draft_file_check_name(copy_path, err);
 
     if (status == STATUS_OK)
-        status = store_make_draft(copy_path, draft, err);
+        status = draft_file_make(copy_path, draft, err);
     if (status != STATUS_OK)
         return status;
     status = fill(store_path, draft, store_path, &backup, err);
     if (status == STATUS_OK)
-        status = store_name_draft(draft, copy_path, err);
+        status = draft_file_name(draft, copy_path, err);
     if (status != STATUS_OK)
-        store_drop_draft(draft);
+        draft_file_drop(draft);
     else
         *ret_backup = backup;
     return status;
@@ -104,14 +105,14 @@ enum status backup_restore(const char *copy_path, const char *store_path, struct
     if (realpath(store_path, target) == NULL)
         (void)snprintf(target, sizeof target, "%s", store_path);
     if (status == STATUS_OK)
-        status = store_make_draft(target, draft, err);
+        status = draft_file_make(target, draft, err);
     if (status != STATUS_OK)
         return status;
     status = blame_copy(copy_path, fill(copy_path, draft, copy_path, &backup, err), err);
     if (status == STATUS_OK)
         status = store_exchange(draft, target, ret_kept, PATH_MAX, err);
     if (status != STATUS_OK)
-        store_drop_draft(draft);
+        draft_file_drop(draft);
     else
         *ret_backup = backup;
     return status;

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/draft_file.h"
 #include "data/store_sqlite.h"
-#include "data/system_reason.h"
 
 static const char *const side_files[] = {"-wal", "-shm", "-journal"};
 enum { SIDE_FILE_COUNT = 3, SIDE_PATH_SIZE = PATH_MAX + 16 };
@@ -27,14 +27,6 @@ static void bare_release(struct bare *bare)
 }
 DEFINE_SCOPED(bare)
 
-static enum status fail_io(const char *path, struct error *err)
-{
-    struct words reason = system_reason(errno);
-
-    return error_set(err, STATUS_IO, path, "the file cannot be written (%s%.0s)",
-                     "le fichier ne peut être écrit (%.0s%s)", reason.en, reason.fr);
-}
-
 /** What SQLite answered about a file that is not open as a store. */
 static enum status fail_sqlite(const char *path, int code, struct error *err)
 {
@@ -43,40 +35,6 @@ static enum status fail_sqlite(const char *path, int code, struct error *err)
 
     (void)snprintf(copy, sizeof copy, "%s", path);
     return store_fail(&named, code, err);
-}
-
-/** The folder of a path: where the name itself is kept. */
-static enum status sync_folder(const char *path, struct error *err)
-{
-    char folder[PATH_MAX];
-    char *slash;
-    int fd;
-    bool is_synced;
-
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    slash = strrchr(folder, '/');
-    if (slash == NULL)
-        (void)snprintf(folder, sizeof folder, ".");
-    else
-        slash[slash == folder] = '\0';
-    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return fail_io(folder, err);
-    is_synced = fsync(fd) == 0;
-    (void)close(fd);
-    return is_synced ? STATUS_OK : fail_io(folder, err);
-}
-
-static enum status sync_file(const char *path, struct error *err)
-{
-    int fd = open(path, O_RDWR | O_CLOEXEC);
-    bool is_synced;
-
-    if (fd < 0)
-        return fail_io(path, err);
-    is_synced = fsync(fd) == 0;
-    (void)close(fd);
-    return is_synced ? STATUS_OK : fail_io(path, err);
 }
 
 static enum status copy_pages(const struct store *store, const char *copy_path, struct error *err)
@@ -103,69 +61,7 @@ enum status store_copy(const char *store_path, const char *copy_path, struct err
 
     if (status == STATUS_OK)
         status = copy_pages(store, copy_path, err);
-    return status == STATUS_OK ? sync_file(copy_path, err) : status;
-}
-
-enum status store_make_draft(const char *path, char ret_draft[], struct error *err)
-{
-    mode_t mask = umask(0);
-    int fd;
-
-    (void)umask(mask);
-    if (snprintf(ret_draft, PATH_MAX, "%s.XXXXXX", path) >= PATH_MAX) {
-        errno = ENAMETOOLONG;
-        return fail_io(path, err);
-    }
-    fd = mkstemp(ret_draft);
-    if (fd < 0)
-        return fail_io(path, err);
-    (void)fchmod(fd, 0666 & ~mask);
-    (void)close(fd);
-    return STATUS_OK;
-}
-
-void store_drop_draft(const char *draft_path)
-{
-    char path[SIDE_PATH_SIZE];
-
-    (void)unlink(draft_path);
-    for (size_t i = 0; i < SIDE_FILE_COUNT; i++) {
-        (void)snprintf(path, sizeof path, "%s%s", draft_path, side_files[i]);
-        (void)unlink(path);
-    }
-}
-
-static enum status refuse_name(const char *path, struct error *err)
-{
-    return error_set(err, STATUS_INVALID, path,
-                     "there is something of this name already, and it is left alone: choose "
-                     "another name",
-                     "quelque chose porte déjà ce nom, et reste tel quel : choisissez un autre "
-                     "nom");
-}
-
-enum status store_check_name(const char *path, struct error *err)
-{
-    struct stat found;
-
-    return lstat(path, &found) == 0 ? refuse_name(path, err) : STATUS_OK;
-}
-
-enum status store_name_draft(const char *draft_path, const char *path, struct error *err)
-{
-    int failed = renameat2(AT_FDCWD, draft_path, AT_FDCWD, path, RENAME_NOREPLACE);
-
-    /* A file system that does not know the flag: look first. */
-    if (failed != 0 && errno == EINVAL) {
-        enum status status = store_check_name(path, err);
-
-        if (status != STATUS_OK)
-            return status;
-        failed = rename(draft_path, path);
-    }
-    if (failed == 0)
-        return sync_folder(path, err);
-    return errno == EEXIST ? refuse_name(path, err) : fail_io(path, err);
+    return status == STATUS_OK ? file_sync(copy_path, err) : status;
 }
 
 static enum status refuse_place(const char *store_path, struct error *err)
@@ -186,7 +82,7 @@ static enum status check_place(const char *store_path, struct error *err)
     uint32_t application;
 
     if (file == NULL)
-        return errno == ENOENT ? STATUS_OK : fail_io(store_path, err);
+        return errno == ENOENT ? STATUS_OK : file_fail_to_write(store_path, err);
     count = fread(bytes, 1, sizeof bytes, file);
     (void)fclose(file);
     /* The file format of SQLite, 1.3: a magic of 16 bytes; from byte 68 on the application id. */
@@ -251,7 +147,7 @@ static enum status keep(const char *store_path, char ret_kept[], size_t size, st
         if (errno != EEXIST)
             break;
     }
-    return fail_io(store_path, err);
+    return file_fail_to_write(store_path, err);
 }
 
 /** What a damaged store has beside it goes with it; it would be taken for the new one's. */
@@ -263,7 +159,7 @@ static enum status keep_side_files(const char *store_path, const char *kept, str
         (void)snprintf(from, sizeof from, "%s%s", store_path, side_files[i]);
         (void)snprintf(to, sizeof to, "%s%s", kept, side_files[i]);
         if (rename(from, to) != 0 && errno != ENOENT)
-            return fail_io(from, err);
+            return file_fail_to_write(from, err);
     }
     return STATUS_OK;
 }
@@ -289,10 +185,10 @@ enum status store_exchange(const char *draft_path, const char *store_path, char 
     if (status != STATUS_OK)
         return status;
     if (rename(draft_path, store_path) != 0) {
-        status = fail_io(store_path, err);
+        status = file_fail_to_write(store_path, err);
         if (ret_kept[0] != '\0')
             (void)unlink(ret_kept);
         return status;
     }
-    return sync_folder(store_path, err);
+    return folder_sync(store_path, err);
 }

@@ -26,18 +26,4 @@ enum status store_copy(const char *store_path, const char *copy_path, struct err
 enum status store_exchange(const char *draft_path, const char *store_path, char ret_kept[],
                            size_t size, struct error *err) MUST_CHECK;
 
-/** STATUS_INVALID when something has that name already. */
-enum status store_check_name(const char *path, struct error *err) MUST_CHECK;
-
-/** Gives a draft its name, if nothing has it yet (see store_check_name), and brings the folder to
- * the disk. */
-enum status store_name_draft(const char *draft_path, const char *path, struct error *err)
-    MUST_CHECK;
-
-/** An empty file of one's own beside a path, for a draft of it; ret_draft is PATH_MAX bytes. */
-enum status store_make_draft(const char *path, char ret_draft[], struct error *err) MUST_CHECK;
-
-/** Removes a draft and what SQLite may have left beside it. */
-void store_drop_draft(const char *draft_path);
-
 #endif
