@@ -7,7 +7,7 @@
 
 extern const char schema_sql[];
 
-enum { SQL_MAX = 2048 };
+enum { SQL_MAX = 1024, KEY_MAX = 256 };
 
 /** Reads the rows of a query whose finding is a row. */
 typedef void tell_row(const struct statement *statement, const char *table,
@@ -81,24 +81,25 @@ static void tell_twice(const struct statement *statement, const char *table,
                       table, statement_text(statement, 0), statement_text(statement, 1));
 }
 
-/** The condition that two rows have one key, from the columns of the index of current rows. */
-static enum status same_key(struct store *store, const char *table, char *sql, size_t size,
+/** The key of a table, as a list of columns: those of the index of its current rows. */
+static enum status read_key(struct store *store, const char *table, char *key, size_t size,
                             struct error *err)
 {
     SCOPED(statement) statement = {NULL};
-    char pragma[128];
+    char sql[SQL_MAX];
     bool has_row = true;
     enum status status;
 
-    (void)snprintf(pragma, sizeof pragma, "SELECT name FROM pragma_index_info('%s_now')", table);
-    status = store_prepare(store, pragma, &statement, err);
+    key[0] = '\0';
+    (void)snprintf(sql, sizeof sql, "SELECT name FROM pragma_index_info('%s_now')", table);
+    status = store_prepare(store, sql, &statement, err);
     while (status == STATUS_OK && has_row) {
-        size_t length = strlen(sql);
+        size_t length = strlen(key);
 
         status = store_step(store, &statement, &has_row, err);
         if (status == STATUS_OK && has_row)
-            (void)snprintf(sql + length, size - length, " AND a.%s = b.%s",
-                           statement_text(&statement, 0), statement_text(&statement, 0));
+            (void)snprintf(key + length, size - length, "%s%s", length > 0 ? ", " : "",
+                           statement_text(&statement, 0));
     }
     return status;
 }
@@ -106,19 +107,21 @@ static enum status same_key(struct store *store, const char *table, char *sql, s
 static enum status check_table(struct store *store, const char *table,
                                struct store_defects *defects, struct error *err)
 {
-    char sql[SQL_MAX];
+    char sql[SQL_MAX], key[KEY_MAX];
     enum status status;
 
     (void)snprintf(sql, sizeof sql,
                    "SELECT rowid, rev_to, rev_from FROM %s WHERE rev_to <= rev_from", table);
     status = tell_rows(store, sql, table, tell_closed, defects, err);
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT a.rowid, b.rowid FROM %s a JOIN %s b ON a.rowid < b.rowid"
-                   " AND a.rev_from < coalesce(b.rev_to, 9e18)"
-                   " AND b.rev_from < coalesce(a.rev_to, 9e18)",
-                   table, table);
     if (status == STATUS_OK)
-        status = same_key(store, table, sql, sizeof sql, err);
+        status = read_key(store, table, key, sizeof key, err);
+    /* In the order of their beginnings, any two that overlap make two neighbours overlap. */
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT place, next_place FROM (SELECT rowid AS place, rev_to, lead(rowid) OVER "
+                   "w AS next_place, lead(rev_from) OVER w AS next_from FROM %s WINDOW w AS "
+                   "(PARTITION BY %s ORDER BY rev_from, rowid)) WHERE next_from < "
+                   "coalesce(rev_to, 9e18)",
+                   table, key);
     return status == STATUS_OK ? tell_rows(store, sql, table, tell_twice, defects, err) : status;
 }
 

@@ -15,7 +15,7 @@
 #include "property/random.h"
 #include "support/expect.h"
 
-enum { WHY_SIZE = 256, REVISIONS_A_STORE = 400 };
+enum { WHY_SIZE = 256, REVISIONS_A_STORE = 100 };
 
 /** What a life of the one that will be killed is: the twin says a revision before it commits it. */
 struct life {
@@ -112,12 +112,13 @@ static uint64_t kill_often(uint64_t kills, bool says_early, char why[WHY_SIZE])
             continue;
         }
         begin_s = now_s();
+        (void)ledger_revision(path);
+        if (now_s() - begin_s > worst_s)
+            worst_s = now_s() - begin_s;
         if (ledger_judge(path, seed, known, known + 1, said) != VERDICT_RIGHT) {
             wrong++;
             (void)snprintf(why, WHY_SIZE, "kill %llu: %.200s", (unsigned long long)i, said);
         }
-        if (now_s() - begin_s > worst_s)
-            worst_s = now_s() - begin_s;
         /* What was not acknowledged may be there: from now on it must stay. */
         known = ledger_revision(path);
         if (known > REVISIONS_A_STORE) {
@@ -128,7 +129,7 @@ static uint64_t kill_often(uint64_t kills, bool says_early, char why[WHY_SIZE])
     }
     (void)unlink(path);
     (void)rmdir(folder);
-    printf("# %llu kills, %llu revisions acknowledged, %llu times wrong; opened and checked again "
+    printf("# %llu kills, %llu revisions acknowledged, %llu times wrong; opened again "
            "within %.0f ms\n",
            (unsigned long long)kills, (unsigned long long)acknowledged, (unsigned long long)wrong,
            worst_s * 1000);
