@@ -16,6 +16,19 @@ void contents_release(struct contents *contents)
     *contents = (struct contents){0};
 }
 
+/** All but the revision and the register. */
+static enum status read_rest(struct store *store, struct contents *contents, struct error *err)
+{
+    enum status status =
+        store_read_vintages(store, &contents->vintages, &contents->vintage_count, err);
+
+    if (status == STATUS_OK)
+        status = store_read_outlines(store, &contents->outlines, err);
+    if (status == STATUS_OK)
+        status = store_read_lineage(store, &contents->lineage, err);
+    return status;
+}
+
 enum status contents_read(const char *store_path, struct contents *contents, struct error *err)
 {
     AUTO(store) store = NULL;
@@ -24,14 +37,30 @@ enum status contents_read(const char *store_path, struct contents *contents, str
     if (status == STATUS_OK)
         status = store_revision(store, &contents->revision, err);
     if (status == STATUS_OK)
-        status = store_read_vintages(store, &contents->vintages, &contents->vintage_count, err);
-    if (status == STATUS_OK)
         status = store_read_register(store, &contents->rows, err);
+    return status == STATUS_OK ? read_rest(store, contents, err) : status;
+}
+
+enum status contents_read_at(const char *store_path, int64_t revision, struct contents *contents,
+                             struct error *err)
+{
+    AUTO(store) store = NULL;
+    int64_t last = 0;
+    enum status status = store_open(store_path, STORE_READ, &store, err);
+
     if (status == STATUS_OK)
-        status = store_read_outlines(store, &contents->outlines, err);
+        status = store_revision(store, &last, err);
+    if (status == STATUS_OK && (revision < 1 || revision > last))
+        return error_set(err, STATUS_NOT_FOUND, store_path,
+                         "the store has no revision %lld: its revisions go from 1 to %lld",
+                         "la base n'a pas de révision %lld : ses révisions vont de 1 à %lld",
+                         (long long)revision, (long long)last);
     if (status == STATUS_OK)
-        status = store_read_lineage(store, &contents->lineage, err);
-    return status;
+        status = store_read_register_at(store, revision, &contents->rows, err);
+    if (status != STATUS_OK)
+        return status;
+    contents->revision = revision;
+    return read_rest(store, contents, err);
 }
 
 enum status contents_begin(struct contents *contents, struct error *err)

@@ -24,6 +24,14 @@ DEFINE_SCOPED(contents)
 enum status contents_read(const char *store_path, struct contents *contents, struct error *err)
     MUST_CHECK;
 
+/**
+ * As contents_read(), with the register as it was known at an earlier revision; its number becomes
+ * that of the contents. Vintages are those of today: lists and shapes are replaced whole, the past
+ * of a store has none of its own. STATUS_NOT_FOUND: the store has no such revision.
+ */
+enum status contents_read_at(const char *store_path, int64_t revision, struct contents *contents,
+                             struct error *err) MUST_CHECK;
+
 /** What a store that does not exist yet would hold: no vintage, no contract. */
 enum status contents_begin(struct contents *contents, struct error *err) MUST_CHECK;
 

@@ -18,6 +18,17 @@ enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot
     return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
 }
 
+enum status load_snapshot_at(const char *store_path, int64_t revision,
+                             struct snapshot **ret_snapshot, struct error *err)
+{
+    SCOPED(contents) contents = {0};
+    enum status status = contents_read_at(store_path, revision, &contents, err);
+
+    if (status == STATUS_OK && contents.vintage_count == 0)
+        status = refuse_empty(store_path, err);
+    return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
+}
+
 enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,
                                struct snapshot **ret_snapshot, struct error *err)
 {

@@ -280,3 +280,112 @@ CREATE TRIGGER members_fixed BEFORE UPDATE OF rev_from, contract, version, op, k
 BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
 CREATE TRIGGER members_closed BEFORE UPDATE OF rev_to ON members WHEN OLD.rev_to IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
+
+-- For whoever asks the file itself, with any SQLite: see VIEWS.md. The programs do not read them.
+
+CREATE VIEW current_generations AS
+SELECT generation, name, framework_act, valid_from, valid_to, expected_contracts, complete_from,
+  complete_to, complete_by, source, rev_from AS known_since
+FROM generations WHERE rev_to IS NULL;
+
+CREATE VIEW current_contracts AS
+SELECT contract, name, generation, status, carrier, succeeds, visibility, evidence, source,
+  rev_from AS known_since
+FROM contracts WHERE rev_to IS NULL;
+
+CREATE VIEW current_acts AS
+SELECT act, contract, generation, decides, kind, number, body, date, document_sha256, source,
+  rev_from AS known_since
+FROM acts WHERE rev_to IS NULL;
+
+-- certain_from and certain_to: the days between which a version is in force whatever day an
+-- imprecise bound turns out to be; NULL where a bound is not known at all. frozen_year: the vintage
+-- whose EPCI its frozen members have; NULL where nobody said.
+CREATE VIEW current_versions AS
+SELECT contract, CAST(version AS INTEGER) AS version, valid_from, valid_to,
+  CASE length(valid_from)
+    WHEN 10 THEN valid_from
+    WHEN 7 THEN date(valid_from || '-01', '+1 month', '-1 day')
+    WHEN 4 THEN valid_from || '-12-31' END AS certain_from,
+  CASE length(valid_to)
+    WHEN 10 THEN valid_to
+    WHEN 7 THEN valid_to || '-01'
+    WHEN 4 THEN valid_to || '-01-01' END AS certain_to,
+  reference_vintage, reference_date,
+  (SELECT max(year) FROM vintage WHERE year <= CAST(substr(
+    coalesce(nullif(reference_date, ''), nullif(reference_vintage, '')), 1, 4) AS INTEGER))
+    AS frozen_year,
+  act, cause, clip, author, visibility, source, rev_from AS known_since
+FROM versions WHERE rev_to IS NULL;
+
+CREATE VIEW current_members AS
+SELECT contract, CAST(version AS INTEGER) AS version, op, kind, code, label, mode, reason, source,
+  certainty, rev_from AS known_since
+FROM members WHERE rev_to IS NULL;
+
+-- What each member says of each commune, in the codes of each vintage: include, exclude, or doubtful
+-- where an EPCI was frozen and its communes of then are not known, or not all codes of today.
+CREATE VIEW member_communes AS
+SELECT m.contract, m.version, v.year, m.kind, m.code, m.op AS effect, m.certainty, c.insee
+FROM current_members m JOIN vintage v JOIN commune c ON c.year = v.year AND c.insee = m.code
+WHERE m.kind = 'commune'
+UNION ALL
+SELECT m.contract, m.version, v.year, m.kind, m.code, m.op, m.certainty, c.insee
+FROM current_members m JOIN vintage v JOIN commune c ON c.year = v.year AND c.departement = m.code
+WHERE m.kind = 'departement'
+UNION ALL
+SELECT m.contract, m.version, v.year, m.kind, m.code, m.op, m.certainty, c.insee
+FROM current_members m JOIN vintage v JOIN commune c ON c.year = v.year AND c.epci = m.code
+WHERE m.kind = 'epci' AND m.mode <> 'frozen'
+UNION ALL
+SELECT m.contract, m.version, v.year, m.kind, m.code, m.op, m.certainty, c.insee
+FROM current_members m JOIN current_versions w USING (contract, version) JOIN vintage v
+  JOIN commune c ON c.year = w.frozen_year AND c.epci = m.code
+WHERE m.kind = 'epci' AND m.mode = 'frozen' AND NOT EXISTS (
+  SELECT 1 FROM commune t WHERE t.year = w.frozen_year AND t.epci = m.code
+  AND NOT EXISTS (SELECT 1 FROM commune n WHERE n.year = v.year AND n.insee = t.insee))
+UNION ALL
+SELECT m.contract, m.version, v.year, m.kind, m.code, 'doubtful', m.certainty, c.insee
+FROM current_members m JOIN current_versions w USING (contract, version) JOIN vintage v
+  JOIN commune c ON c.year = v.year AND c.epci = m.code
+WHERE m.kind = 'epci' AND m.mode = 'frozen' AND (w.frozen_year IS NULL OR EXISTS (
+  SELECT 1 FROM commune t WHERE t.year = w.frozen_year AND t.epci = m.code
+  AND NOT EXISTS (SELECT 1 FROM commune n WHERE n.year = v.year AND n.insee = t.insee)));
+
+-- The communes of each version in the codes of each vintage, as lisiere perimeter gives them.
+CREATE VIEW perimeter_communes AS
+SELECT b.contract, b.version, b.year, c.insee, c.name, c.departement, c.epci, c.population,
+  c.in_region,
+  CASE WHEN sum(b.effect = 'include' AND b.certainty = 'stated') > 0 THEN 'stated'
+    ELSE 'inferred' END AS certainty
+FROM member_communes b JOIN current_versions w USING (contract, version)
+  JOIN commune c ON c.year = b.year AND c.insee = b.insee
+WHERE w.clip <> 'region' OR c.in_region
+GROUP BY b.contract, b.version, b.year, c.insee
+HAVING sum(b.effect = 'include') > 0 AND sum(b.effect <> 'include') = 0;
+
+-- Members that bring no commune in a vintage: an unknown code, or a composition nobody knows.
+CREATE VIEW members_without_communes AS
+SELECT m.contract, m.version, v.year, m.op, m.kind, m.code, m.label
+FROM current_members m JOIN vintage v
+EXCEPT
+SELECT m.contract, m.version, b.year, m.op, m.kind, m.code, m.label
+FROM current_members m JOIN member_communes b USING (contract, version, kind, code)
+WHERE b.effect = m.op;
+
+-- What each revision did to the register: rows it opened (opened = 1) or closed (0).
+CREATE VIEW register_changes AS
+SELECT r.n AS revision, r.recorded_at, r.author, r.message, c.record, c.contract, c.id, c.opened
+FROM revision r JOIN (
+  SELECT rev_from AS n, 'generation' AS record, '' AS contract, generation AS id, 1 AS opened
+  FROM generations
+  UNION ALL SELECT rev_to, 'generation', '', generation, 0 FROM generations
+  UNION ALL SELECT rev_from, 'contract', contract, contract, 1 FROM contracts
+  UNION ALL SELECT rev_to, 'contract', contract, contract, 0 FROM contracts
+  UNION ALL SELECT rev_from, 'act', contract, act, 1 FROM acts
+  UNION ALL SELECT rev_to, 'act', contract, act, 0 FROM acts
+  UNION ALL SELECT rev_from, 'version', contract, version, 1 FROM versions
+  UNION ALL SELECT rev_to, 'version', contract, version, 0 FROM versions
+  UNION ALL SELECT rev_from, 'member', contract, op || ' ' || kind || ' ' || code, 1 FROM members
+  UNION ALL SELECT rev_to, 'member', contract, op || ' ' || kind || ' ' || code, 0 FROM members
+) c ON c.n = r.n;

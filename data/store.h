@@ -39,12 +39,12 @@ DEFINE_AUTO(store)
 enum status store_open(const char *path, enum store_mode mode, struct store **ret_store,
                        struct error *err) MUST_CHECK;
 
+/** Makes the folders on the way to the file of a store, where they are not there. */
+enum status store_make_folder(const char *path, struct error *err) MUST_CHECK;
+
 enum status store_begin(struct store *store, const struct change *change, struct error *err)
     MUST_CHECK;
 enum status store_commit(struct store *store, struct error *err) MUST_CHECK;
-
-/** mkdir -p of the folder that will hold the file. */
-enum status store_make_folder(const char *path, struct error *err) MUST_CHECK;
 
 /**
  * After the commit: brings the log into the file and leaves logging, so that the file is whole by
@@ -55,6 +55,13 @@ enum status store_fold_log(struct store *store, struct error *err) MUST_CHECK;
 /** Last committed revision, 0 when there is none. */
 enum status store_revision(struct store *store, int64_t *ret_revision, struct error *err)
     MUST_CHECK;
+
+/**
+ * The last revision at whose end nothing was recorded after the date ("2021-04-14"): what was known
+ * on that day's evening. 0 when all was recorded later.
+ */
+enum status store_revision_on(struct store *store, const char *date, int64_t *ret_revision,
+                              struct error *err) MUST_CHECK;
 
 /** A short text under a name: the dataset's id, the digest of its manifest. "" when absent. */
 enum status store_put_note(struct store *store, const char *name, const char *value,
@@ -74,6 +81,9 @@ enum status store_put_register(struct store *store, const struct register_rows *
                                struct error *err) MUST_CHECK;
 enum status store_read_register(struct store *store, struct register_rows **ret_rows,
                                 struct error *err) MUST_CHECK;
+/** The rows that were known at a revision, that of store_revision() or an earlier one. */
+enum status store_read_register_at(struct store *store, int64_t revision,
+                                   struct register_rows **ret_rows, struct error *err) MUST_CHECK;
 
 /** Replaces the movements and delegated communes; lineage may be NULL. */
 enum status store_put_lineage(struct store *store, const struct lineage *lineage, struct error *err)

@@ -368,8 +368,8 @@ static enum status read_row(struct store *store, int64_t id, struct statement *s
     return STATUS_OK;
 }
 
-enum status store_read_family(struct store *store, int64_t id, struct shape_family **ret_family,
-                              struct error *err)
+static enum status read_family(struct store *store, int64_t id, bool is_anew,
+                               struct shape_family **ret_family, struct error *err)
 {
     SCOPED(statement) row = {NULL};
     SCOPED(reading) reading = {.draft = {.year = 0}};
@@ -381,11 +381,25 @@ enum status store_read_family(struct store *store, int64_t id, struct shape_fami
         status = read_table(store, &tables[i], id, &reading, err);
     if (status != STATUS_OK)
         return status;
+    if (is_anew)
+        reading.draft.measures_size = 0;
     reading.draft.tiles = reading.tiles;
     reading.draft.cuts = reading.cuts;
     reading.draft.repairs = reading.repairs;
     reading.draft.false_contacts = reading.contacts;
     return shape_family_new(&reading.draft, ret_family, err);
+}
+
+enum status store_read_family(struct store *store, int64_t id, struct shape_family **ret_family,
+                              struct error *err)
+{
+    return read_family(store, id, false, ret_family, err);
+}
+
+enum status store_read_family_anew(struct store *store, int64_t id,
+                                   struct shape_family **ret_family, struct error *err)
+{
+    return read_family(store, id, true, ret_family, err);
 }
 
 enum status store_sweep_families(struct store *store, struct error *err)

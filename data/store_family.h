@@ -18,6 +18,10 @@ enum status store_put_family(struct store *store, const struct shape_family *fam
 enum status store_read_family(struct store *store, int64_t id, struct shape_family **ret_family,
                               struct error *err) MUST_CHECK;
 
+/** The same, measured anew and not with the measures that the store keeps. */
+enum status store_read_family_anew(struct store *store, int64_t id,
+                                   struct shape_family **ret_family, struct error *err) MUST_CHECK;
+
 /** Removes families that no vintage rests on. */
 enum status store_sweep_families(struct store *store, struct error *err) MUST_CHECK;
 

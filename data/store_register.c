@@ -36,6 +36,27 @@ static enum status prepare_select(struct store *store, const struct register_lay
     return store_prepare(store, sql, statement, err);
 }
 
+/** As prepare_select(), of the rows that were known at a revision. */
+static enum status prepare_select_at(struct store *store, const struct register_layout *layout,
+                                     int64_t revision, struct statement *statement,
+                                     struct error *err)
+{
+    char sql[SQL_MAX] = "SELECT rowid, ";
+    size_t length;
+    enum status status;
+
+    join_columns(sql, sizeof sql, layout, ", ");
+    length = strlen(sql);
+    (void)snprintf(sql + length, sizeof sql - length,
+                   " FROM %s WHERE rev_from <= ?1 AND (rev_to IS NULL OR rev_to > ?1)"
+                   " ORDER BY rowid",
+                   layout->table);
+    status = store_prepare(store, sql, statement, err);
+    if (status == STATUS_OK)
+        sqlite3_bind_int64(statement->handle, 1, revision);
+    return status;
+}
+
 static enum status prepare_insert(struct store *store, const struct register_layout *layout,
                                   struct statement *statement, struct error *err)
 {
@@ -160,14 +181,14 @@ enum status store_put_register(struct store *store, const struct register_rows *
     return status;
 }
 
-static enum status read_table(struct store *store, enum register_table table,
+static enum status read_table(struct store *store, enum register_table table, int64_t revision,
                               struct register_builder *builder, struct error *err)
 {
     const struct register_layout *layout = register_layout(table);
     const char *values[REGISTER_COLUMN_MAX];
     SCOPED(statement) statement = {NULL};
     bool has_row = true;
-    enum status status = prepare_select(store, layout, &statement, err);
+    enum status status = prepare_select_at(store, layout, revision, &statement, err);
 
     while (status == STATUS_OK && has_row) {
         status = store_step(store, &statement, &has_row, err);
@@ -183,10 +204,16 @@ static enum status read_table(struct store *store, enum register_table table,
 enum status store_read_register(struct store *store, struct register_rows **ret_rows,
                                 struct error *err)
 {
+    return store_read_register_at(store, INT64_MAX - 1, ret_rows, err);
+}
+
+enum status store_read_register_at(struct store *store, int64_t revision,
+                                   struct register_rows **ret_rows, struct error *err)
+{
     AUTO(register_builder) builder = NULL;
     enum status status = register_builder_new(&builder, err);
 
     for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++)
-        status = read_table(store, (enum register_table)table, builder, err);
+        status = read_table(store, (enum register_table)table, revision, builder, err);
     return status == STATUS_OK ? register_builder_finish(builder, ret_rows, err) : status;
 }

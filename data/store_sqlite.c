@@ -3,6 +3,7 @@
 #include "data/store_sqlite.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "data/draft_file.h"
 #include "data/system_reason.h"
 
-/* "Lisi" */
-enum { APPLICATION_ID = 0x4C697369, SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 1 };
 
 extern const char schema_sql[];
 
@@ -192,9 +193,12 @@ static enum status migrate(struct store *store, struct error *err)
     char pragma[80];
     enum status status = check_schema(store, &version, err);
 
+    /* Also of a store that has it already: what a restore replaced has lost it. */
+    if (status == STATUS_OK)
+        status = store_execute(store, "PRAGMA journal_mode=WAL", err);
     if (status != STATUS_OK || version == SCHEMA_VERSION)
         return status;
-    status = store_execute(store, "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE", err);
+    status = store_execute(store, "BEGIN IMMEDIATE", err);
     if (status != STATUS_OK)
         return status;
     store->in_transaction = true;
@@ -269,30 +273,63 @@ static int open_to_read(const char *path, sqlite3 **ret_database)
     return sqlite3_open_v2(uri, ret_database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
 }
 
-enum status store_open(const char *path, enum store_mode mode, struct store **ret_store,
-                       struct error *err)
+/** Opens the file at `place`; path is what messages call it. */
+static enum status open_at(const char *place, const char *path, enum store_mode mode,
+                           struct store **ret_store, struct error *err)
 {
-    AUTO(store) store = NULL;
-    bool is_new = mode == STORE_WRITE && access(path, F_OK) != 0;
-    enum status status = is_new ? store_make_folder(path, err) : check_header(path, err);
+    AUTO(store) store = calloc(1, sizeof *store);
+    enum status status;
     int code;
 
-    if (status != STATUS_OK)
-        return status;
-    store = calloc(1, sizeof *store);
     if (store == NULL || (store->path = strdup(path)) == NULL)
         return error_no_memory(err);
     if (mode == STORE_WRITE)
-        code = sqlite3_open_v2(path, &store->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                               NULL);
+        code = sqlite3_open_v2(place, &store->database, SQLITE_OPEN_READWRITE, NULL);
     else
-        code = open_to_read(path, &store->database);
+        code = open_to_read(place, &store->database);
     if (code != SQLITE_OK)
         return store_fail(store, code, err);
     status = set_up(store, mode, err);
     if (status == STATUS_OK)
         *ret_store = TAKE(store);
     return status;
+}
+
+/** An empty store, whole from the moment it has its name: who makes one may be killed. */
+static enum status make_new(const char *path, struct error *err)
+{
+    struct store *store = NULL;
+    char draft[PATH_MAX];
+    enum status status = store_make_folder(path, err);
+
+    if (status == STATUS_OK)
+        status = draft_file_make(path, draft, err);
+    if (status != STATUS_OK)
+        return status;
+    status = open_at(draft, path, STORE_WRITE, &store, err);
+    store_free(store);
+    if (status == STATUS_OK)
+        status = file_sync(draft, err);
+    if (status == STATUS_OK) {
+        status = draft_file_name(draft, path, err);
+        /* Somebody else was faster. */
+        if (status == STATUS_INVALID)
+            status = STATUS_OK;
+    }
+    draft_file_drop(draft);
+    return status;
+}
+
+enum status store_open(const char *path, enum store_mode mode, struct store **ret_store,
+                       struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    if (mode == STORE_WRITE && access(path, F_OK) != 0)
+        status = make_new(path, err);
+    if (status == STATUS_OK)
+        status = check_header(path, err);
+    return status == STATUS_OK ? open_at(path, path, mode, ret_store, err) : status;
 }
 
 enum status store_begin(struct store *store, const struct change *change, struct error *err)
@@ -345,6 +382,26 @@ enum status store_fold_log(struct store *store, struct error *err)
 enum status store_revision(struct store *store, int64_t *ret_revision, struct error *err)
 {
     return read_pragma(store, "SELECT coalesce(max(n), 0) FROM revision", ret_revision, err);
+}
+
+enum status store_revision_on(struct store *store, const char *date, int64_t *ret_revision,
+                              struct error *err)
+{
+    SCOPED(statement) statement = {NULL};
+    bool has_row = false;
+    enum status status = store_prepare(
+        store,
+        "SELECT coalesce((SELECT min(n) - 1 FROM revision WHERE substr(recorded_at, 1, 10) > ?1), "
+        "(SELECT max(n) FROM revision), 0)",
+        &statement, err);
+
+    if (status != STATUS_OK)
+        return status;
+    statement_bind_text(&statement, 1, date);
+    status = store_step(store, &statement, &has_row, err);
+    if (status == STATUS_OK)
+        *ret_revision = has_row ? sqlite3_column_int64(statement.handle, 0) : 0;
+    return status;
 }
 
 enum status store_put_note(struct store *store, const char *name, const char *value,

@@ -8,6 +8,8 @@
 
 #include "data/store.h"
 
+enum { APPLICATION_ID = 0x4C697369 }; /* "Lisi" */
+
 struct store {
     sqlite3 *database;
     char *path;

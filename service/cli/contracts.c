@@ -9,6 +9,7 @@
 #include "data/source/register_files.h"
 #include "data/store.h"
 #include "service/cli/http_answer.h"
+#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/register_file.h"
 #include "service/cli/sheet.h"
@@ -16,7 +17,7 @@
 #include "service/report/csv.h"
 #include "service/report/wording.h"
 
-enum { KEY_AUTHOR = USAGE_OWN_KEY, KEY_MESSAGE, KEY_IS_CURRENT };
+enum { KEY_AUTHOR = USAGE_OWN_KEY, KEY_MESSAGE, KEY_IS_CURRENT, KEY_KNOWN_AT };
 
 static const struct option_line options[] = {
     {"author",
@@ -29,6 +30,7 @@ static const struct option_line options[] = {
      {NULL, NULL},
      {"ne charge rien : sort avec 0 si ce registre est le dernier chargé, sinon avec 1",
       "loads nothing: exits with 0 when this register is the last one loaded, else with 1"}},
+    KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -56,6 +58,7 @@ static const struct usage usage = {
 struct wishes {
     const char *author;
     const char *message;
+    const char *known_at; /* NULL: now */
     bool is_current;
 };
 
@@ -67,6 +70,8 @@ static bool handle(int key, const char *value, void *context)
         wishes->author = value;
     else if (key == KEY_MESSAGE)
         wishes->message = value;
+    else if (key == KEY_KNOWN_AT)
+        wishes->known_at = value;
     else
         wishes->is_current = true;
     return true;
@@ -164,7 +169,8 @@ static void add_header(struct csv *csv)
     csv_end_row(csv);
 }
 
-static enum exit_code list(const struct common *common, const struct snapshot *snapshot)
+static enum exit_code list(const struct common *common, const char *known_at,
+                           const struct snapshot *snapshot)
 {
     AUTO(reexpression) reexpression = NULL;
     const struct period *period;
@@ -183,6 +189,8 @@ static enum exit_code list(const struct common *common, const struct snapshot *s
         add_header(&csv);
     else
         sheet_head(&text, common, snapshot, period);
+    if (!is_csv)
+        known_at_write(&text, common, known_at, snapshot);
     for (uint32_t i = 0; i < snapshot->rows->contract_count; i++) {
         struct line line = line_of(snapshot, period, common->at, i);
 
@@ -266,11 +274,14 @@ enum exit_code run_contracts(int argc, char **argv)
         return usage_refuse(&usage, &common, "name the register", "nommez le registre");
     if (wishes.is_current)
         return answer_is_current(&common, arguments.list[0]);
+    if (arguments.count == 1 && wishes.known_at != NULL)
+        return usage_refuse(&usage, &common, "--known-at looks back, and loads nothing",
+                            "--known-at regarde en arrière, et ne charge rien");
     if (arguments.count == 1)
         return load(&common, &wishes, arguments.list[0]);
-    if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
+    if (known_at_load(&common, wishes.known_at, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);
-    exit_code = list(&common, snapshot);
+    exit_code = list(&common, wishes.known_at, snapshot);
     snapshot_release(snapshot);
     return exit_code;
 }

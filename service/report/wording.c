@@ -66,6 +66,7 @@ const char *wording_noun(enum noun noun, int64_t count, enum language language)
         [NOUN_WHOLE_EPCI] = {{"EPCI entier", "whole EPCI"}, {"EPCI entiers", "whole EPCI"}},
         [NOUN_PARTIAL] = {{"partiel", "partial"}, {"partiels", "partial"}},
         [NOUN_FEATURE] = {{"objet", "feature"}, {"objets", "features"}},
+        [NOUN_VINTAGE] = {{"millésime", "vintage"}, {"millésimes", "vintages"}},
     };
     bool is_one = count == 1 || (count == 0 && language == LANGUAGE_FR);
 

@@ -43,6 +43,7 @@ enum noun {
     NOUN_WHOLE_EPCI,
     NOUN_PARTIAL,
     NOUN_FEATURE,
+    NOUN_VINTAGE,
 };
 
 const char *wording_noun(enum noun noun, int64_t count, enum language language);
