@@ -156,6 +156,14 @@ __attribute__((visibility("default"))) int unlink(const char *path)
     return next(path);
 }
 
+__attribute__((visibility("default"))) int unlinkat(int folder, const char *path, int flags)
+{
+    NEXT(unlinkat);
+
+    count("unlinkat", path);
+    return next(folder, path, flags);
+}
+
 __attribute__((visibility("default"))) int rename(const char *from, const char *to)
 {
     NEXT(rename);
