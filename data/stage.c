@@ -1,5 +1,6 @@
 #include "data/stage.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -49,17 +50,42 @@ static enum status refuse_nothing(const char *path, struct error *err)
                      "rien n'attend : lancez d'abord lisiere import --stage");
 }
 
-/** A draft that a killed program left, with what SQLite kept beside it. */
+/** Folder and name of a path. */
+static const char *split_path(const char *path, char ret_folder[PATH_SIZE])
+{
+    const char *slash = strrchr(path, '/');
+
+    if (slash == NULL)
+        (void)snprintf(ret_folder, PATH_SIZE, ".");
+    else
+        (void)snprintf(ret_folder, PATH_SIZE, "%.*s", slash == path ? 1 : (int)(slash - path),
+                       path);
+    return slash == NULL ? path : slash + 1;
+}
+
+/** The name itself, or one made of it: "-wal", "-journal", ".draft-…" and the like. */
+static bool is_of_name(const char *entry, const char *name)
+{
+    size_t length = strlen(name);
+
+    return strncmp(entry, name, length) == 0 &&
+           (entry[length] == '\0' || entry[length] == '-' || entry[length] == '.');
+}
+
+/** A draft that a killed program left, with what was kept beside it. */
 static void remove_draft(const struct stage_files *files)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    char folder[PATH_SIZE];
+    const char *name = split_path(files->draft, folder);
+    DIR *list = opendir(folder);
+    struct dirent *entry;
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        char path[PATH_SIZE + NAME_ROOM];
-
-        (void)snprintf(path, sizeof path, "%s%s", files->draft, endings[i]);
-        (void)unlink(path);
+    while (list != NULL && (entry = readdir(list)) != NULL) {
+        if (is_of_name(entry->d_name, name))
+            (void)unlinkat(dirfd(list), entry->d_name, 0);
     }
+    if (list != NULL)
+        (void)closedir(list);
 }
 
 /** Alone with the staged file, and nothing left from before but that. */
@@ -135,15 +161,9 @@ static enum status write_draft(const char *path, int64_t revision, const struct 
 static void keep_folder(const char *path)
 {
     char folder[PATH_SIZE];
-    char *slash;
     int descriptor;
 
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    slash = strrchr(folder, '/');
-    if (slash == NULL)
-        (void)snprintf(folder, sizeof folder, ".");
-    else
-        slash[slash == folder] = '\0';
+    (void)split_path(path, folder);
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return;

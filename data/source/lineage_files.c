@@ -26,11 +26,14 @@ static enum status bind(struct layer *layer, const char *name, const char *const
                 ret_fields[i] = (int)field;
         }
         if (ret_fields[i] < 0)
-            return error_set(err, STATUS_INVALID, name,
-                             "the column %s is missing: give INSEE's file as it is published",
-                             "la colonne %s manque : donnez le fichier de l'INSEE tel qu'il est "
-                             "publié",
-                             columns[i]);
+            return error_cite(
+                err,
+                error_set(err, STATUS_INVALID, name,
+                          "the column %s is missing: give INSEE's file as it is published",
+                          "la colonne %s manque : donnez le fichier de l'INSEE tel qu'il est "
+                          "publié",
+                          columns[i]),
+                "SRC-02");
     }
     return STATUS_OK;
 }
