@@ -2,7 +2,6 @@
 #ifndef DATA_COMMIT_H
 #define DATA_COMMIT_H
 
-#include "data/finding.h"
 #include "data/snapshot.h"
 #include "data/store.h"
 
@@ -23,13 +22,6 @@ struct commit {
 
 /** Under which the store keeps the digest of the staged file that last became true. */
 #define COMMIT_ACTIVATED_NOTE "activated_sha256"
-
-/**
- * Runs the checks that guard a register on every version of rows. STATUS_INVALID when one finds an
- * error: the first finding's sentence, where it is (file:line), and how many others follow.
- */
-enum status commit_check_register(const struct snapshot *snapshot, const struct register_rows *rows,
-                                  struct error *err) MUST_CHECK;
 
 /**
  * STATUS_INVALID: the store has another revision than the change was made from; the sentence says

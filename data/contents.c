@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "data/register_text.h"
 #include "data/store.h"
 
 void contents_release(struct contents *contents)
@@ -98,17 +97,25 @@ enum status contents_put_vintage(struct contents *contents, struct vintage *vint
     return STATUS_OK;
 }
 
-enum status contents_merge_register(struct contents *contents, const struct register_rows *update,
-                                    struct error *err)
+enum status contents_replace_register(struct contents *contents, struct register_builder *update,
+                                      struct error *err)
 {
-    struct register_rows *merged = NULL;
-    enum status status = register_merge(contents->rows, update, &merged, err);
+    struct register_rows *rows = NULL;
+    enum status status = register_builder_finish(update, &rows, err);
 
     if (status != STATUS_OK)
         return status;
     register_rows_free(contents->rows);
-    contents->rows = merged;
+    contents->rows = rows;
     return STATUS_OK;
+}
+
+enum status contents_lay_register(struct contents *contents, struct register_builder *update,
+                                  struct error *err)
+{
+    enum status status = register_builder_lay_over(update, contents->rows, err);
+
+    return status == STATUS_OK ? contents_replace_register(contents, update, err) : status;
 }
 
 void contents_put_lineage(struct contents *contents, struct lineage *lineage)

@@ -4,7 +4,7 @@
 
 #include "data/lineage.h"
 #include "data/outline.h"
-#include "data/register.h"
+#include "data/register_builder.h"
 #include "data/vintage.h"
 
 /** Owns all it points at. Begins as {0}. */
@@ -39,9 +39,12 @@ enum status contents_begin(struct contents *contents, struct error *err) MUST_CH
 enum status contents_put_vintage(struct contents *contents, struct vintage *vintage,
                                  struct error *err) MUST_CHECK;
 
-/** Lays rows over the register; see register_merge(). */
-enum status contents_merge_register(struct contents *contents, const struct register_rows *update,
-                                    struct error *err) MUST_CHECK;
+/** Lays an update over the register; see register_builder_lay_over(). The update is used up. */
+enum status contents_lay_register(struct contents *contents, struct register_builder *update,
+                                  struct error *err) MUST_CHECK;
+/** The update becomes the whole register. */
+enum status contents_replace_register(struct contents *contents, struct register_builder *update,
+                                      struct error *err) MUST_CHECK;
 
 /** Takes the movements in place of those there were. */
 void contents_put_lineage(struct contents *contents, struct lineage *lineage);

@@ -29,8 +29,8 @@ enum status load_snapshot_at(const char *store_path, int64_t revision,
     return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
 }
 
-enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,
-                               struct snapshot **ret_snapshot, struct error *err)
+enum status load_snapshot_with(const char *store_path, struct register_builder *update,
+                               bool replaces_all, struct snapshot **ret_snapshot, struct error *err)
 {
     SCOPED(contents) contents = {0};
     enum status status = contents_read(store_path, &contents, err);
@@ -38,6 +38,7 @@ enum status load_snapshot_with(const char *store_path, const struct register_row
     if (status == STATUS_OK && contents.vintage_count == 0)
         status = refuse_empty(store_path, err);
     if (status == STATUS_OK)
-        status = contents_merge_register(&contents, draft, err);
+        status = replaces_all ? contents_replace_register(&contents, update, err)
+                              : contents_lay_register(&contents, update, err);
     return status == STATUS_OK ? snapshot_new(&contents, ret_snapshot, err) : status;
 }

@@ -13,8 +13,10 @@ enum status load_snapshot(const char *store_path, struct snapshot **ret_snapshot
 enum status load_snapshot_at(const char *store_path, int64_t revision,
                              struct snapshot **ret_snapshot, struct error *err) MUST_CHECK;
 
-/** The same with a register laid over the stored one (register_merge), which is left as it is. */
-enum status load_snapshot_with(const char *store_path, const struct register_rows *draft,
-                               struct snapshot **ret_snapshot, struct error *err) MUST_CHECK;
+/** The same with an update laid over the stored register (see contents_lay_register()) or in its
+ * place; the store is left as it is. */
+enum status load_snapshot_with(const char *store_path, struct register_builder *update,
+                               bool replaces_all, struct snapshot **ret_snapshot, struct error *err)
+    MUST_CHECK;
 
 #endif

@@ -29,6 +29,22 @@ uint32_t register_generation(const struct register_rows *rows, const char *id)
     return UINT32_MAX;
 }
 
+bool register_contract_is_from_file(const struct register_rows *rows, uint32_t contract)
+{
+    bool is_from_file = rows->contracts[contract].evidence.file[0] != '\0';
+
+    for (uint32_t v = 0; v < rows->version_count && !is_from_file; v++) {
+        const struct version *version = &rows->versions[v];
+
+        if (version->contract != contract)
+            continue;
+        is_from_file = version->evidence.file[0] != '\0';
+        for (uint32_t m = 0; m < version->member_count && !is_from_file; m++)
+            is_from_file = version->members[m].evidence.file[0] != '\0';
+    }
+    return is_from_file;
+}
+
 bool register_is_from_press(const struct register_rows *rows)
 {
     for (uint32_t i = 0; i < rows->contract_count; i++) {

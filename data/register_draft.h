@@ -1,39 +1,21 @@
-/* What a register builder holds while rows come in; shared by adding rows and finishing. */
+/* What a register builder holds while rows come in; shared by adding rows, merging and finishing.
+ */
 #ifndef DATA_REGISTER_DRAFT_H
 #define DATA_REGISTER_DRAFT_H
 
 #include "data/register_builder.h"
 
-/* Rows name each other by id until all are there. */
-struct draft_contract {
-    struct contract contract;
-    const char *generation;
-};
-
-struct draft_version {
-    struct version version;
-    const char *contract;
-};
-
-struct draft_member {
-    struct member member;
-    const char *contract;
-    int32_t number; /* of the version */
-};
-
+/** Rows of one table, consecutive; they name each other by id until all are there. */
 struct draft_list {
-    void *items;
+    char *rows;
     size_t count;
     size_t capacity;
+    bool is_given; /* the table was there, be it empty */
 };
 
 struct register_builder {
-    struct register_rows *rows;    /* its arena owns all strings */
-    struct draft_list generations; /* struct generation */
-    struct draft_list contracts;   /* struct draft_contract */
-    struct draft_list acts;        /* struct act */
-    struct draft_list versions;    /* struct draft_version */
-    struct draft_list members;     /* struct draft_member */
+    struct register_rows *rows; /* its arena owns all strings */
+    struct draft_list lists[REGISTER_TABLE_COUNT];
 };
 
 #endif

@@ -4,232 +4,180 @@
 #include <string.h>
 
 #include "data/register_draft.h"
+#include "data/register_text.h"
 
-static void place_of(struct evidence evidence, const char *id, char subject[ERROR_SUBJECT_MAX])
+static void place_of(struct row_place place, const char *id, char subject[ERROR_SUBJECT_MAX])
 {
-    if (evidence.file[0] == '\0')
+    if (place.file[0] == '\0')
         (void)snprintf(subject, ERROR_SUBJECT_MAX, "%s", id);
     else
-        row_place_format((struct row_place){evidence.file, evidence.line}, subject,
-                         ERROR_SUBJECT_MAX);
+        row_place_format(place, subject, ERROR_SUBJECT_MAX);
 }
 
-static int compare_generations(const void *a, const void *b)
+static int compare_rows(const void *a, const void *b, void *layout)
 {
-    return strcmp(((const struct generation *)a)->id, ((const struct generation *)b)->id);
+    return row_compare(layout, a, b);
 }
 
-static int compare_contracts(const void *a, const void *b)
+/** Into the arena of the rows, sorted. */
+static enum status settle(struct register_builder *builder, enum register_table table,
+                          struct error *err)
 {
-    return strcmp(((const struct draft_contract *)a)->contract.id,
-                  ((const struct draft_contract *)b)->contract.id);
-}
-
-static int compare_acts(const void *a, const void *b)
-{
-    return strcmp(((const struct act *)a)->id, ((const struct act *)b)->id);
-}
-
-static int compare_versions(const void *a, const void *b)
-{
-    const struct draft_version *left = a;
-    const struct draft_version *right = b;
-    int order = strcmp(left->contract, right->contract);
-
-    return order != 0 ? order
-                      : (left->version.number > right->version.number) -
-                            (left->version.number < right->version.number);
-}
-
-/** Members in an order that no file decides: kind, code, operation, then every other text. */
-static int compare_members(const void *a, const void *b)
-{
-    const struct draft_member *left = a;
-    const struct draft_member *right = b;
-    int order = strcmp(left->contract, right->contract);
-
-    if (order == 0)
-        order = (left->number > right->number) - (left->number < right->number);
-    if (order == 0)
-        order = (left->member.kind > right->member.kind) - (left->member.kind < right->member.kind);
-    if (order == 0)
-        order = strcmp(left->member.code, right->member.code);
-    if (order == 0)
-        order = (left->member.operation > right->member.operation) -
-                (left->member.operation < right->member.operation);
-    if (order == 0)
-        order = strcmp(left->member.label, right->member.label);
-    if (order == 0)
-        order = (left->member.mode > right->member.mode) - (left->member.mode < right->member.mode);
-    if (order == 0)
-        order = (left->member.certainty > right->member.certainty) -
-                (left->member.certainty < right->member.certainty);
-    if (order == 0)
-        order = strcmp(left->member.reason, right->member.reason);
-    if (order == 0)
-        order = strcmp(left->member.source, right->member.source);
-    return order;
-}
-
-static enum status refuse_repeated(struct evidence evidence, const char *id, struct error *err)
-{
-    char subject[ERROR_SUBJECT_MAX];
-
-    place_of(evidence, id, subject);
-    return error_set(err, STATUS_INVALID, subject, "%s is there twice: keep one of its lines",
-                     "%s est présent deux fois : gardez une seule de ses lignes", id);
-}
-
-static enum status sort_drafts(struct register_builder *builder, struct error *err)
-{
-    const struct generation *generations = builder->generations.items;
-    const struct draft_contract *contracts = builder->contracts.items;
-    const struct act *acts = builder->acts.items;
-    const struct draft_version *versions = builder->versions.items;
-
-    struct {
-        struct draft_list *list;
-        size_t size;
-        int (*compare)(const void *, const void *);
-    } const orders[] = {
-        {&builder->generations, sizeof *generations, compare_generations},
-        {&builder->contracts, sizeof *contracts, compare_contracts},
-        {&builder->acts, sizeof *acts, compare_acts},
-        {&builder->versions, sizeof *versions, compare_versions},
-        {&builder->members, sizeof(struct draft_member), compare_members},
-    };
-
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        if (orders[i].list->count > 0)
-            qsort(orders[i].list->items, orders[i].list->count, orders[i].size, orders[i].compare);
-    }
-    for (size_t i = 1; i < builder->generations.count; i++) {
-        if (compare_generations(&generations[i - 1], &generations[i]) == 0)
-            return refuse_repeated(generations[i].evidence, generations[i].id, err);
-    }
-    for (size_t i = 1; i < builder->contracts.count; i++) {
-        if (compare_contracts(&contracts[i - 1], &contracts[i]) == 0)
-            return refuse_repeated(contracts[i].contract.evidence, contracts[i].contract.id, err);
-    }
-    for (size_t i = 1; i < builder->acts.count; i++) {
-        if (compare_acts(&acts[i - 1], &acts[i]) == 0)
-            return refuse_repeated(acts[i].evidence, acts[i].id, err);
-    }
-    for (size_t i = 1; i < builder->versions.count; i++) {
-        if (compare_versions(&versions[i - 1], &versions[i]) == 0)
-            return refuse_repeated(versions[i].version.evidence, versions[i].contract, err);
-    }
-    return STATUS_OK;
-}
-
-static enum status make_room(struct register_builder *builder, struct error *err)
-{
+    const struct register_layout *layout = register_layout(table);
+    const struct draft_list *list = &builder->lists[table];
     struct register_rows *rows = builder->rows;
-    struct arena *arena = &rows->arena;
+    char *settled = arena_alloc(&rows->arena, (list->count + 1) * layout->row_size);
+    uint32_t count = (uint32_t)list->count;
 
-    rows->generations =
-        arena_alloc(arena, (builder->generations.count + 1) * sizeof *rows->generations);
-    rows->contracts = arena_alloc(arena, (builder->contracts.count + 1) * sizeof *rows->contracts);
-    rows->acts = arena_alloc(arena, (builder->acts.count + 1) * sizeof *rows->acts);
-    rows->versions = arena_alloc(arena, (builder->versions.count + 1) * sizeof *rows->versions);
-    rows->members = arena_alloc(arena, (builder->members.count + 1) * sizeof *rows->members);
-    if (rows->generations == NULL || rows->contracts == NULL || rows->acts == NULL ||
-        rows->versions == NULL || rows->members == NULL)
+    if (settled == NULL)
         return error_no_memory(err);
-    if (builder->generations.count > 0)
-        memcpy(rows->generations, builder->generations.items,
-               builder->generations.count * sizeof *rows->generations);
-    if (builder->acts.count > 0)
-        memcpy(rows->acts, builder->acts.items, builder->acts.count * sizeof *rows->acts);
-    rows->generation_count = (uint32_t)builder->generations.count;
-    rows->act_count = (uint32_t)builder->acts.count;
+    if (count > 0) {
+        memcpy(settled, list->rows, count * layout->row_size);
+        qsort_r(settled, count, layout->row_size, compare_rows, (void *)(uintptr_t)layout);
+    }
+    memcpy((char *)rows + layout->list_offset, &settled, sizeof settled);
+    memcpy((char *)rows + layout->count_offset, &count, sizeof count);
     return STATUS_OK;
 }
 
-static enum status link_contracts(struct register_builder *builder, struct error *err)
+/** A member that is listed twice is a finding (REF-19), not a table that cannot be read. */
+static enum status refuse_repeated(const struct register_rows *rows, enum register_table table,
+                                   struct error *err)
 {
-    struct register_rows *rows = builder->rows;
-    const struct draft_contract *drafts = builder->contracts.items;
+    const struct register_layout *layout = register_layout(table);
+    size_t count = table == REGISTER_MEMBERS ? 0 : register_row_count(rows, table);
 
-    for (size_t i = 0; i < builder->contracts.count; i++) {
-        struct contract *contract = &rows->contracts[rows->contract_count++];
+    for (size_t i = 1; i < count; i++) {
+        const void *row = register_row(rows, table, i);
         char subject[ERROR_SUBJECT_MAX];
+        char scratch[REGISTER_FIELD_MAX];
+        const char *id = row_cell(&layout->columns[0], row, scratch);
 
-        *contract = drafts[i].contract;
-        contract->generation = register_generation(rows, drafts[i].generation);
-        if (contract->generation != UINT32_MAX)
+        if (row_compare_keys(layout, register_row(rows, table, i - 1), row) != 0)
             continue;
-        place_of(contract->evidence, contract->id, subject);
-        return error_set(err, STATUS_INVALID, subject,
-                         "%s is of the generation %s, which no table has: add it to generations",
-                         "%s est de la génération %s, qu'aucune table ne contient : ajoutez-la à "
-                         "generations",
-                         contract->id, drafts[i].generation);
+        place_of(register_row_place(rows, table, i), id, subject);
+        return error_set(err, STATUS_INVALID, subject, "%s is there twice: keep one of its lines",
+                         "%s est présent deux fois : gardez une seule de ses lignes", id);
     }
     return STATUS_OK;
 }
 
-static enum status link_versions(struct register_builder *builder, struct error *err)
+struct identified {
+    const char *id;
+    const struct register_column *column;
+};
+
+static int compare_id(const void *wanted, const void *row)
 {
-    struct register_rows *rows = builder->rows;
-    const struct draft_version *drafts = builder->versions.items;
+    const struct identified *identified = wanted;
+    char scratch[REGISTER_FIELD_MAX];
 
-    for (size_t i = 0; i < builder->versions.count; i++) {
-        struct version *version = &rows->versions[rows->version_count++];
-        char subject[ERROR_SUBJECT_MAX];
-
-        *version = drafts[i].version;
-        version->contract = register_contract(rows, drafts[i].contract);
-        if (version->contract != UINT32_MAX)
-            continue;
-        place_of(version->evidence, drafts[i].contract, subject);
-        return error_set(
-            err, STATUS_INVALID, subject,
-            "version %d is of the contract %s, which no table has: add it to contracts",
-            "la version %d est celle du contrat %s, qu'aucune table ne contient : "
-            "ajoutez-le à contracts",
-            version->number, drafts[i].contract);
-    }
-    return STATUS_OK;
+    return strcmp(identified->id, row_cell(identified->column, row, scratch));
 }
 
-static uint32_t find_version(const struct register_rows *rows, const struct draft_member *draft)
+/** Tables that others refer to are sorted by their id, which is their first column. */
+static uint32_t find_id(const struct register_rows *rows, enum register_table table, const char *id)
 {
-    for (uint32_t i = 0; i < rows->version_count; i++) {
-        const struct version *version = &rows->versions[i];
+    const struct register_layout *layout = register_layout(table);
+    struct identified wanted = {id, &layout->columns[0]};
+    const char *list = register_row(rows, table, 0);
+    const char *found =
+        bsearch(&wanted, list, register_row_count(rows, table), layout->row_size, compare_id);
 
-        if (version->number == draft->number &&
-            strcmp(rows->contracts[version->contract].id, draft->contract) == 0)
-            return i;
+    return found == NULL ? UINT32_MAX : (uint32_t)((size_t)(found - list) / layout->row_size);
+}
+
+static enum status link_row(const struct register_rows *rows, enum register_table table, size_t row,
+                            const struct register_column *column, struct error *err)
+{
+    const struct register_layout *layout = register_layout(table);
+    char *at = (char *)(uintptr_t)register_row(rows, table, row);
+    char subject[ERROR_SUBJECT_MAX];
+    char scratch[2][REGISTER_FIELD_MAX];
+    const char *id = row_cell(column, at, scratch[0]);
+    uint32_t index = id[0] == '\0' ? UINT32_MAX : find_id(rows, column->refers_to, id);
+
+    if (column->index_offset != 0)
+        memcpy(at + column->index_offset, &index, sizeof index);
+    if (index != UINT32_MAX || (id[0] == '\0' && !register_column_is_mandatory(column)))
+        return STATUS_OK;
+    place_of(register_row_place(rows, table, row), row_cell(&layout->columns[0], at, scratch[1]),
+             subject);
+    return error_set(err, STATUS_INVALID, subject,
+                     "the column %s names %s, which the table %s has not: add it there",
+                     "la colonne %s nomme %s, que la table %s ne contient pas : ajoutez-l'y",
+                     column->name, id, register_layout(column->refers_to)->table);
+}
+
+static enum status link_table(const struct register_rows *rows, enum register_table table,
+                              struct error *err)
+{
+    const struct register_layout *layout = register_layout(table);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < layout->column_count; i++) {
+        if (layout->columns[i].refers_to == REGISTER_TABLE_COUNT)
+            continue;
+        for (size_t row = 0; row < register_row_count(rows, table) && status == STATUS_OK; row++)
+            status = link_row(rows, table, row, &layout->columns[i], err);
+    }
+    return status;
+}
+
+static uint32_t find_version(const struct register_rows *rows, const char *contract, int32_t number)
+{
+    struct version wanted = {.contract_id = contract, .number = number};
+    size_t low = 0, high = rows->version_count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order =
+            row_compare_keys(register_layout(REGISTER_VERSIONS), &rows->versions[middle], &wanted);
+
+        if (order == 0)
+            return (uint32_t)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return UINT32_MAX;
 }
 
-static enum status link_members(struct register_builder *builder, struct error *err)
+static enum status refuse_orphan(struct evidence evidence, const char *what, int32_t number,
+                                 const char *contract, struct error *err)
 {
-    struct register_rows *rows = builder->rows;
-    const struct draft_member *drafts = builder->members.items;
+    char subject[ERROR_SUBJECT_MAX];
 
-    for (size_t i = 0; i < builder->members.count; i++) {
-        struct member *member = &rows->members[rows->member_count];
-        char subject[ERROR_SUBJECT_MAX];
+    place_of((struct row_place){evidence.file, evidence.line}, contract, subject);
+    return error_set(err, STATUS_INVALID, subject,
+                     "%s is of version %d of %s, which no table has: add it to versions",
+                     "%s est de la version %d de %s, qu'aucune table ne contient : ajoutez-la à "
+                     "versions",
+                     what, (int)number, contract);
+}
+
+static enum status link_versions(struct register_rows *rows, struct error *err)
+{
+    for (uint32_t i = 0; i < rows->member_count; i++) {
+        struct member *member = &rows->members[i];
         struct version *version;
 
-        *member = drafts[i].member;
-        member->version = find_version(rows, &drafts[i]);
-        if (member->version == UINT32_MAX) {
-            place_of(member->evidence, drafts[i].contract, subject);
-            return error_set(err, STATUS_INVALID, subject,
-                             "%s is a member of version %d of %s, which no table has: add it to "
-                             "versions",
-                             "%s est membre de la version %d de %s, qu'aucune table ne contient : "
-                             "ajoutez-la à versions",
-                             member->code, drafts[i].number, drafts[i].contract);
-        }
+        member->version = find_version(rows, member->contract_id, member->number);
+        if (member->version == UINT32_MAX)
+            return refuse_orphan(member->evidence, member->code, member->number,
+                                 member->contract_id, err);
         version = &rows->versions[member->version];
         if (version->member_count++ == 0)
             version->members = member;
-        rows->member_count++;
+    }
+    for (uint32_t i = 0; i < rows->validation_count; i++) {
+        struct validation *validation = &rows->validations[i];
+
+        validation->version = find_version(rows, validation->contract_id, validation->number);
+        if (validation->version == UINT32_MAX)
+            return refuse_orphan(validation->evidence, validation->verdict, validation->number,
+                                 validation->contract_id, err);
     }
     return STATUS_OK;
 }
@@ -238,34 +186,37 @@ static enum status link_members(struct register_builder *builder, struct error *
 static enum status check_filled(const struct register_rows *rows, struct error *err)
 {
     char subject[ERROR_SUBJECT_MAX];
+    uint32_t next = 0;
 
     for (uint32_t i = 0; i < rows->version_count; i++) {
         const struct version *version = &rows->versions[i];
-        const char *contract = rows->contracts[version->contract].id;
 
         if (version->member_count > 0)
             continue;
-        place_of(version->evidence, contract, subject);
+        place_of((struct row_place){version->evidence.file, version->evidence.line},
+                 version->contract_id, subject);
         return error_set(
             err, STATUS_INVALID, subject,
             "version %d of %s has no member: add its EPCI or communes to members",
             "la version %d de %s n'a aucun membre : ajoutez ses EPCI ou ses communes à "
             "members",
-            version->number, contract);
+            version->number, version->contract_id);
     }
     for (uint32_t i = 0; i < rows->contract_count; i++) {
-        bool has_version = false;
+        const struct contract *contract = &rows->contracts[i];
+        bool has_version = next < rows->version_count && rows->versions[next].contract == i;
 
-        for (uint32_t v = 0; v < rows->version_count && !has_version; v++)
-            has_version = rows->versions[v].contract == i;
+        while (next < rows->version_count && rows->versions[next].contract == i)
+            next++;
         if (has_version)
             continue;
-        place_of(rows->contracts[i].evidence, rows->contracts[i].id, subject);
+        place_of((struct row_place){contract->evidence.file, contract->evidence.line}, contract->id,
+                 subject);
         return error_set(err, STATUS_INVALID, subject,
                          "%s has no version, hence no member: add one to versions and members",
                          "%s n'a aucune version, donc aucun membre : ajoutez-en une à versions et "
                          "members",
-                         rows->contracts[i].id);
+                         contract->id);
     }
     return STATUS_OK;
 }
@@ -273,18 +224,19 @@ static enum status check_filled(const struct register_rows *rows, struct error *
 enum status register_builder_finish(struct register_builder *builder,
                                     struct register_rows **ret_rows, struct error *err)
 {
-    enum status status = sort_drafts(builder, err);
+    struct register_rows *rows = builder->rows;
+    enum status status = STATUS_OK;
 
+    for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++)
+        status = settle(builder, (enum register_table)table, err);
+    for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++)
+        status = refuse_repeated(rows, (enum register_table)table, err);
+    for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++)
+        status = link_table(rows, (enum register_table)table, err);
     if (status == STATUS_OK)
-        status = make_room(builder, err);
+        status = link_versions(rows, err);
     if (status == STATUS_OK)
-        status = link_contracts(builder, err);
-    if (status == STATUS_OK)
-        status = link_versions(builder, err);
-    if (status == STATUS_OK)
-        status = link_members(builder, err);
-    if (status == STATUS_OK)
-        status = check_filled(builder->rows, err);
+        status = check_filled(rows, err);
     if (status == STATUS_OK)
         *ret_rows = TAKE(builder->rows);
     return status;

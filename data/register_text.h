@@ -3,9 +3,7 @@
 #ifndef DATA_REGISTER_TEXT_H
 #define DATA_REGISTER_TEXT_H
 
-#include "data/register_builder.h"
-
-enum { REGISTER_FIELD_MAX = 24 };
+#include "data/register_row.h"
 
 /** Texts of one row; those that had to be formatted live in scratch. */
 struct register_row_text {
@@ -14,15 +12,11 @@ struct register_row_text {
 };
 
 size_t register_row_count(const struct register_rows *rows, enum register_table table);
+/** The struct of a row, borrowed. */
+const void *register_row(const struct register_rows *rows, enum register_table table, size_t row);
 void register_row_text(const struct register_rows *rows, enum register_table table, size_t row,
                        struct register_row_text *ret_text);
-
-/**
- * What stands after `update` is applied to `base`: the contracts it names come whole from it (their
- * versions, members and acts), its generations and acts replace those of the same id, all else
- * stays.
- */
-enum status register_merge(const struct register_rows *base, const struct register_rows *update,
-                           struct register_rows **ret_rows, struct error *err) MUST_CHECK;
+struct row_place register_row_place(const struct register_rows *rows, enum register_table table,
+                                    size_t row);
 
 #endif

@@ -2,7 +2,8 @@
 #ifndef DATA_REVISION_H
 #define DATA_REVISION_H
 
-#include "data/register_builder.h"
+#include "data/arena.h"
+#include "data/row_change.h"
 #include "data/store.h"
 
 /** One transaction: who changed something, when and why. */
@@ -34,18 +35,6 @@ const struct revision *revisions_find(const struct revisions *revisions, int64_t
  * free(). */
 enum status store_read_register_changes(struct store *store, const struct revisions *revisions,
                                         bool **ret_changes, struct error *err) MUST_CHECK;
-
-enum row_change_kind { ROW_ADDED, ROW_CHANGED, ROW_REMOVED };
-
-/** What a revision did to one row that speaks of a contract; a text for each column of the layout.
- */
-struct row_change {
-    int64_t revision;
-    enum row_change_kind kind;
-    enum register_table table;
-    const char *const *before; /* NULL when it was added */
-    const char *const *after;  /* NULL when it was removed */
-};
 
 struct contract_history {
     struct row_change *changes; /* by revision, table, then in the order they were written */

@@ -161,142 +161,16 @@ CREATE TABLE outline (
   shape BLOB NOT NULL
 ) STRICT;
 
--- The register. A row is known from revision rev_from on, until rev_to (NULL: still). Rows are never
--- changed nor removed, only closed.
+-- The register: its tables and most of its views are made of register_layout.c (see
+-- register_schema.h). A row is known from revision rev_from on, until rev_to (NULL: still). Rows are
+-- never changed nor removed, only closed; nor is a revision.
 
-CREATE TABLE generations (
-  rev_from INTEGER NOT NULL REFERENCES revision,
-  rev_to INTEGER REFERENCES revision,
-  generation TEXT NOT NULL,
-  name TEXT NOT NULL,
-  framework_act TEXT NOT NULL,
-  valid_from TEXT NOT NULL,
-  valid_to TEXT NOT NULL,
-  expected_contracts TEXT NOT NULL,
-  complete_from TEXT NOT NULL,
-  complete_to TEXT NOT NULL,
-  complete_by TEXT NOT NULL,
-  source TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX generations_now ON generations (generation) WHERE rev_to IS NULL;
-
-CREATE TABLE contracts (
-  rev_from INTEGER NOT NULL REFERENCES revision,
-  rev_to INTEGER REFERENCES revision,
-  contract TEXT NOT NULL,
-  name TEXT NOT NULL,
-  generation TEXT NOT NULL,
-  status TEXT NOT NULL,
-  carrier TEXT NOT NULL,
-  succeeds TEXT NOT NULL,
-  visibility TEXT NOT NULL,
-  evidence TEXT NOT NULL,
-  source TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX contracts_now ON contracts (contract) WHERE rev_to IS NULL;
-
-CREATE TABLE acts (
-  rev_from INTEGER NOT NULL REFERENCES revision,
-  rev_to INTEGER REFERENCES revision,
-  act TEXT NOT NULL,
-  contract TEXT NOT NULL,
-  generation TEXT NOT NULL,
-  decides TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  number TEXT NOT NULL,
-  body TEXT NOT NULL,
-  date TEXT NOT NULL,
-  document_sha256 TEXT NOT NULL,
-  source TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX acts_now ON acts (act) WHERE rev_to IS NULL;
-
-CREATE TABLE versions (
-  rev_from INTEGER NOT NULL REFERENCES revision,
-  rev_to INTEGER REFERENCES revision,
-  contract TEXT NOT NULL,
-  version TEXT NOT NULL,
-  valid_from TEXT NOT NULL,
-  valid_to TEXT NOT NULL,
-  reference_vintage TEXT NOT NULL,
-  reference_date TEXT NOT NULL,
-  act TEXT NOT NULL,
-  cause TEXT NOT NULL,
-  clip TEXT NOT NULL,
-  author TEXT NOT NULL,
-  visibility TEXT NOT NULL,
-  source TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX versions_now ON versions (contract, version) WHERE rev_to IS NULL;
-
-CREATE TABLE members (
-  rev_from INTEGER NOT NULL REFERENCES revision,
-  rev_to INTEGER REFERENCES revision,
-  contract TEXT NOT NULL,
-  version TEXT NOT NULL,
-  op TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  code TEXT NOT NULL,
-  label TEXT NOT NULL,
-  mode TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  source TEXT NOT NULL,
-  certainty TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX members_now ON members (contract, version, op, kind, code)
-  WHERE rev_to IS NULL;
-
-CREATE TRIGGER generations_keep BEFORE DELETE ON generations
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER contracts_keep BEFORE DELETE ON contracts
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER acts_keep BEFORE DELETE ON acts
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER versions_keep BEFORE DELETE ON versions
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER members_keep BEFORE DELETE ON members
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
 CREATE TRIGGER revision_keep BEFORE DELETE ON revision
 BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-
--- The only change a row may undergo is to be closed, once.
-CREATE TRIGGER generations_fixed BEFORE UPDATE OF rev_from, generation, name, framework_act, valid_from, valid_to, expected_contracts, complete_from, complete_to, complete_by, source ON generations
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER generations_closed BEFORE UPDATE OF rev_to ON generations WHEN OLD.rev_to IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER contracts_fixed BEFORE UPDATE OF rev_from, contract, name, generation, status, carrier, succeeds, visibility, evidence, source ON contracts
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER contracts_closed BEFORE UPDATE OF rev_to ON contracts WHEN OLD.rev_to IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER acts_fixed BEFORE UPDATE OF rev_from, act, contract, generation, decides, kind, number, body, date, document_sha256, source ON acts
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER acts_closed BEFORE UPDATE OF rev_to ON acts WHEN OLD.rev_to IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER versions_fixed BEFORE UPDATE OF rev_from, contract, version, valid_from, valid_to, reference_vintage, reference_date, act, cause, clip, author, visibility, source ON versions
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER versions_closed BEFORE UPDATE OF rev_to ON versions WHEN OLD.rev_to IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER members_fixed BEFORE UPDATE OF rev_from, contract, version, op, kind, code, label, mode, reason, source, certainty ON members
-BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
-CREATE TRIGGER members_closed BEFORE UPDATE OF rev_to ON members WHEN OLD.rev_to IS NOT NULL
+CREATE TRIGGER revision_fixed BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
 
 -- For whoever asks the file itself, with any SQLite: see VIEWS.md. The programs do not read them.
-
-CREATE VIEW current_generations AS
-SELECT generation, name, framework_act, valid_from, valid_to, expected_contracts, complete_from,
-  complete_to, complete_by, source, rev_from AS known_since
-FROM generations WHERE rev_to IS NULL;
-
-CREATE VIEW current_contracts AS
-SELECT contract, name, generation, status, carrier, succeeds, visibility, evidence, source,
-  rev_from AS known_since
-FROM contracts WHERE rev_to IS NULL;
-
-CREATE VIEW current_acts AS
-SELECT act, contract, generation, decides, kind, number, body, date, document_sha256, source,
-  rev_from AS known_since
-FROM acts WHERE rev_to IS NULL;
 
 -- certain_from and certain_to: the days between which a version is in force whatever day an
 -- imprecise bound turns out to be; NULL where a bound is not known at all. frozen_year: the vintage
@@ -315,13 +189,8 @@ SELECT contract, CAST(version AS INTEGER) AS version, valid_from, valid_to,
   (SELECT max(year) FROM vintage WHERE year <= CAST(substr(
     coalesce(nullif(reference_date, ''), nullif(reference_vintage, '')), 1, 4) AS INTEGER))
     AS frozen_year,
-  act, cause, clip, author, visibility, source, rev_from AS known_since
+  act, cause, clip, author, visibility, source, extra, rev_from AS known_since
 FROM versions WHERE rev_to IS NULL;
-
-CREATE VIEW current_members AS
-SELECT contract, CAST(version AS INTEGER) AS version, op, kind, code, label, mode, reason, source,
-  certainty, rev_from AS known_since
-FROM members WHERE rev_to IS NULL;
 
 -- What each member says of each commune, in the codes of each vintage: include, exclude, or doubtful
 -- where an EPCI was frozen and its communes of then are not known, or not all codes of today.
@@ -372,20 +241,3 @@ EXCEPT
 SELECT m.contract, m.version, b.year, m.op, m.kind, m.code, m.label
 FROM current_members m JOIN member_communes b USING (contract, version, kind, code)
 WHERE b.effect = m.op;
-
--- What each revision did to the register: rows it opened (opened = 1) or closed (0).
-CREATE VIEW register_changes AS
-SELECT r.n AS revision, r.recorded_at, r.author, r.message, c.record, c.contract, c.id, c.opened
-FROM revision r JOIN (
-  SELECT rev_from AS n, 'generation' AS record, '' AS contract, generation AS id, 1 AS opened
-  FROM generations
-  UNION ALL SELECT rev_to, 'generation', '', generation, 0 FROM generations
-  UNION ALL SELECT rev_from, 'contract', contract, contract, 1 FROM contracts
-  UNION ALL SELECT rev_to, 'contract', contract, contract, 0 FROM contracts
-  UNION ALL SELECT rev_from, 'act', contract, act, 1 FROM acts
-  UNION ALL SELECT rev_to, 'act', contract, act, 0 FROM acts
-  UNION ALL SELECT rev_from, 'version', contract, version, 1 FROM versions
-  UNION ALL SELECT rev_to, 'version', contract, version, 0 FROM versions
-  UNION ALL SELECT rev_from, 'member', contract, op || ' ' || kind || ' ' || code, 1 FROM members
-  UNION ALL SELECT rev_to, 'member', contract, op || ' ' || kind || ' ' || code, 0 FROM members
-) c ON c.n = r.n;

@@ -5,8 +5,6 @@
 
 #include "data/store_sqlite.h"
 
-extern const char schema_sql[];
-
 enum { SQL_MAX = 1024, KEY_MAX = 256 };
 
 /** Reads the rows of a query whose finding is a row. */
@@ -87,40 +85,30 @@ static void tell_twice(const struct statement *statement, const char *table,
                       table, statement_text(statement, 0), statement_text(statement, 1));
 }
 
-/** The key of a table, as a list of columns: those of the index of its current rows. */
-static enum status read_key(struct store *store, const char *table, char *key, size_t size,
-                            struct error *err)
+/** The key of a table, as a list of columns. */
+static void list_key(const struct register_layout *layout, char *key, size_t size)
 {
-    SCOPED(statement) statement = {NULL};
-    char sql[SQL_MAX];
-    bool has_row = true;
-    enum status status;
+    size_t length = 0;
 
     key[0] = '\0';
-    (void)snprintf(sql, sizeof sql, "SELECT name FROM pragma_index_info('%s_now')", table);
-    status = store_prepare(store, sql, &statement, err);
-    while (status == STATUS_OK && has_row) {
-        size_t length = strlen(key);
-
-        status = store_step(store, &statement, &has_row, err);
-        if (status == STATUS_OK && has_row)
-            (void)snprintf(key + length, size - length, "%s%s", length > 0 ? ", " : "",
-                           statement_text(&statement, 0));
+    for (size_t i = 0; i < layout->column_count && length < size; i++) {
+        if (register_column_is_key(&layout->columns[i]))
+            length += (size_t)snprintf(key + length, size - length, "%s%s", length > 0 ? ", " : "",
+                                       layout->columns[i].name);
     }
-    return status;
 }
 
-static enum status check_table(struct store *store, const char *table,
+static enum status check_table(struct store *store, const struct register_layout *layout,
                                struct store_defects *defects, struct error *err)
 {
+    const char *table = layout->table;
     char sql[SQL_MAX], key[KEY_MAX];
     enum status status;
 
     (void)snprintf(sql, sizeof sql,
                    "SELECT rowid, rev_to, rev_from FROM %s WHERE rev_to <= rev_from", table);
     status = tell_rows(store, sql, table, tell_closed, defects, err);
-    if (status == STATUS_OK)
-        status = read_key(store, table, key, sizeof key, err);
+    list_key(layout, key, sizeof key);
     /* In the order of their beginnings, any two that overlap make two neighbours overlap. */
     (void)snprintf(sql, sizeof sql,
                    "SELECT place, next_place FROM (SELECT rowid AS place, rev_to, lead(rowid) OVER "
@@ -201,11 +189,17 @@ static enum status check_schema_objects(struct store *store, struct store_defect
 {
     SCOPED(wanted_schema) wanted = {NULL};
     SCOPED(statement) objects = {NULL};
+    SCOPED(text) text = {0};
+    const char *sql = NULL;
     bool has_row = true;
-    enum status status = STATUS_OK;
+    enum status status;
 
+    text_init(&text, STORE_SCHEMA_MAX);
+    status = store_schema_text(&text, &sql, err);
+    if (status != STATUS_OK)
+        return status;
     if (sqlite3_open(":memory:", &wanted.database) != SQLITE_OK ||
-        sqlite3_exec(wanted.database, schema_sql, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(wanted.database, sql, NULL, NULL, NULL) != SQLITE_OK ||
         sqlite3_prepare_v2(wanted.database,
                            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
                            "ORDER BY type, name",
@@ -238,7 +232,6 @@ enum status store_check(struct store *store, struct store_defects *defects, stru
                        "SELECT 1 FROM (SELECT min(n) AS first FROM revision) WHERE first <> 1",
                        "", tell_revision, defects, err);
     for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++)
-        status =
-            check_table(store, register_layout((enum register_table)table)->table, defects, err);
+        status = check_table(store, register_layout((enum register_table)table), defects, err);
     return status == STATUS_OK ? check_registers(store, defects, err) : status;
 }

@@ -120,48 +120,8 @@ enum status store_read_register_changes(struct store *store, const struct revisi
     return status;
 }
 
-/** A table whose rows speak of contracts. */
-struct table_reading {
-    enum register_table table;
-    const struct register_layout *layout;
-    bool is_key[REGISTER_COLUMN_MAX];
-};
-
-static size_t column_named(const struct register_layout *layout, const char *name)
-{
-    size_t column = 0;
-
-    while (column < layout->column_count && strcmp(layout->columns[column], name) != 0)
-        column++;
-    return column;
-}
-
-/** The key of a table is that of the index over its current rows. */
-static enum status read_key(struct store *store, struct table_reading *reading, struct error *err)
-{
-    SCOPED(statement) statement = {NULL};
-    char sql[SQL_MAX];
-    bool has_row = true;
-    enum status status;
-
-    (void)snprintf(sql, sizeof sql, "SELECT name FROM pragma_index_info('%s_now')",
-                   reading->layout->table);
-    status = store_prepare(store, sql, &statement, err);
-    while (status == STATUS_OK && has_row) {
-        size_t column;
-
-        status = store_step(store, &statement, &has_row, err);
-        if (status != STATUS_OK || !has_row)
-            break;
-        column = column_named(reading->layout, statement_text(&statement, 0));
-        if (column < reading->layout->column_count)
-            reading->is_key[column] = true;
-    }
-    return status;
-}
-
 /** Opened rows and closed rows of a contract: revision, 1 when it opened the row, the columns. */
-static enum status prepare_rows(struct store *store, const struct table_reading *reading,
+static enum status prepare_rows(struct store *store, const struct register_layout *layout,
                                 const char *contract, struct statement *statement,
                                 struct error *err)
 {
@@ -169,15 +129,15 @@ static enum status prepare_rows(struct store *store, const struct table_reading 
     size_t length = 0;
     enum status status;
 
-    for (size_t i = 0; i < reading->layout->column_count; i++)
+    for (size_t i = 0; i < layout->column_count; i++)
         length += (size_t)snprintf(columns + length, sizeof columns - length, ", %s",
-                                   reading->layout->columns[i]);
+                                   layout->columns[i].name);
     (void)snprintf(sql, sizeof sql,
                    "SELECT rev_to AS n, 0 AS opened%s, rowid AS place FROM %s"
                    " WHERE contract = ?1 AND rev_to IS NOT NULL"
                    " UNION ALL SELECT rev_from, 1%s, rowid FROM %s WHERE contract = ?1"
                    " ORDER BY n, opened, place",
-                   columns, reading->layout->table, columns, reading->layout->table);
+                   columns, layout->table, columns, layout->table);
     status = store_prepare(store, sql, statement, err);
     if (status == STATUS_OK)
         statement_bind_text(statement, 1, contract);
@@ -197,11 +157,11 @@ static const char *const *keep_row(const struct statement *statement,
     return (const char *const *)texts;
 }
 
-static bool has_key_of(const struct table_reading *reading, const char *const *a,
+static bool has_key_of(const struct register_layout *layout, const char *const *a,
                        const char *const *b)
 {
-    for (size_t i = 0; i < reading->layout->column_count; i++) {
-        if (reading->is_key[i] && strcmp(a[i], b[i]) != 0)
+    for (size_t i = 0; i < layout->column_count; i++) {
+        if (register_column_is_key(&layout->columns[i]) && strcmp(a[i], b[i]) != 0)
             return false;
     }
     return true;
@@ -209,28 +169,27 @@ static bool has_key_of(const struct table_reading *reading, const char *const *a
 
 /** The removal of the same revision whose key the row has: together they are a change. */
 static struct row_change *find_removed(const struct contract_history *history, int64_t revision,
-                                       const struct table_reading *reading, const char *const *row)
+                                       enum register_table table, const char *const *row)
 {
     for (size_t i = history->count; i > 0; i--) {
         struct row_change *change = &history->changes[i - 1];
 
-        if (change->revision != revision || change->table != reading->table)
+        if (change->revision != revision || change->table != table)
             break;
-        if (change->kind == ROW_REMOVED && has_key_of(reading, change->before, row))
+        if (change->kind == ROW_REMOVED && has_key_of(register_layout(table), change->before, row))
             return change;
     }
     return NULL;
 }
 
-static enum status add_change(const struct statement *statement,
-                              const struct table_reading *reading, struct contract_history *history,
-                              struct error *err)
+static enum status add_change(const struct statement *statement, enum register_table table,
+                              struct contract_history *history, struct error *err)
 {
     bool is_opened = sqlite3_column_int(statement->handle, 1) != 0;
-    const char *const *row = keep_row(statement, reading->layout, &history->arena);
+    const char *const *row = keep_row(statement, register_layout(table), &history->arena);
     struct row_change change = {.revision = sqlite3_column_int64(statement->handle, 0),
                                 .kind = is_opened ? ROW_ADDED : ROW_REMOVED,
-                                .table = reading->table,
+                                .table = table,
                                 .before = is_opened ? NULL : row,
                                 .after = is_opened ? row : NULL};
     struct row_change *removed;
@@ -238,7 +197,7 @@ static enum status add_change(const struct statement *statement,
 
     if (row == NULL)
         return error_no_memory(err);
-    removed = is_opened ? find_removed(history, change.revision, reading, row) : NULL;
+    removed = is_opened ? find_removed(history, change.revision, table, row) : NULL;
     if (removed != NULL) {
         removed->kind = ROW_CHANGED;
         removed->after = row;
@@ -251,20 +210,17 @@ static enum status add_change(const struct statement *statement,
     return STATUS_OK;
 }
 
-static enum status read_table(struct store *store, struct table_reading *reading,
-                              const char *contract, struct contract_history *history,
-                              struct error *err)
+static enum status read_table(struct store *store, enum register_table table, const char *contract,
+                              struct contract_history *history, struct error *err)
 {
     SCOPED(statement) statement = {NULL};
     bool has_row = true;
-    enum status status = read_key(store, reading, err);
+    enum status status = prepare_rows(store, register_layout(table), contract, &statement, err);
 
-    if (status == STATUS_OK)
-        status = prepare_rows(store, reading, contract, &statement, err);
     while (status == STATUS_OK && has_row) {
         status = store_step(store, &statement, &has_row, err);
         if (status == STATUS_OK && has_row)
-            status = add_change(&statement, reading, history, err);
+            status = add_change(&statement, table, history, err);
     }
     return status;
 }
@@ -288,11 +244,10 @@ enum status store_read_history(struct store *store, const char *contract,
     enum status status = STATUS_OK;
 
     for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++) {
-        struct table_reading reading = {.table = (enum register_table)table,
-                                        .layout = register_layout((enum register_table)table)};
+        const struct register_layout *layout = register_layout((enum register_table)table);
 
-        if (column_named(reading.layout, "contract") < reading.layout->column_count)
-            status = read_table(store, &reading, contract, ret_history, err);
+        if (register_layout_column(layout, "contract") < layout->column_count)
+            status = read_table(store, (enum register_table)table, contract, ret_history, err);
     }
     sort_changes(ret_history);
     return status;

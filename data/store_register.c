@@ -1,5 +1,5 @@
 /*
- * The register in the SQLite store. Its five tables have the columns of register_layout(), so one
+ * The register in the SQLite store. Its tables have the columns of register_layout(), so one
  * code serves them all: rows are compared as texts, closed when they vanished, added when they are
  * new.
  */
@@ -19,7 +19,8 @@ static void join_columns(char *sql, size_t size, const struct register_layout *l
     for (size_t i = 0; i < layout->column_count; i++) {
         size_t length = strlen(sql);
 
-        (void)snprintf(sql + length, size - length, "%s%s", i > 0 ? joint : "", layout->columns[i]);
+        (void)snprintf(sql + length, size - length, "%s%s", i > 0 ? joint : "",
+                       layout->columns[i].name);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "data/store.h"
+#include "geo/text.h"
 
 enum { APPLICATION_ID = 0x4C697369 }; /* "Lisi" */
 
@@ -46,6 +47,10 @@ enum status store_execute(const struct store *store, const char *sql, struct err
 
 /** Text of a column, "" for null; valid until the next step. */
 const char *statement_text(const struct statement *statement, int column);
+
+enum { STORE_SCHEMA_MAX = 1 << 20 };
+/** All that makes a fresh store, borrowed from the text. */
+enum status store_schema_text(struct text *sql, const char **ret_sql, struct error *err) MUST_CHECK;
 
 /** Binds a text that outlives the run. */
 void statement_bind_text(const struct statement *statement, int parameter, const char *text);

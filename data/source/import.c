@@ -301,19 +301,21 @@ static enum status read_vintages(struct import *import, bool derive_shapes, stru
 /** The dataset's register goes only where nobody has put one. */
 static enum status read_register(struct import *import, struct error *err)
 {
-    AUTO(register_rows) rows = NULL;
+    AUTO(register_builder) builder = NULL;
     const char *folder = import->manifest->register_folder;
     char *unknown = NULL;
     enum status status;
 
     if (folder == NULL || import->contents.rows->contract_count > 0)
         return STATUS_OK;
-    status = register_files_read(folder, NULL, &rows, &unknown, err);
+    status = register_builder_new(&builder, err);
+    if (status == STATUS_OK)
+        status = register_files_read(folder, builder, &unknown, err);
     free(unknown);
     if (status == STATUS_OK)
         status = register_files_digest(folder, &import->register_digest, err);
     if (status == STATUS_OK)
-        status = contents_merge_register(&import->contents, rows, err);
+        status = contents_lay_register(&import->contents, builder, err);
     import->has_register = status == STATUS_OK;
     return status;
 }

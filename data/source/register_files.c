@@ -3,177 +3,171 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/register_text.h"
 #include "data/source/layer.h"
+#include "data/source/register_binding.h"
+#include "data/source/register_document.h"
 #include "geo/text.h"
 
-enum { PATH_SIZE = 4096 };
+enum { PATH_SIZE = 4096, NAME_SIZE = 64, TABLE_FIELD_MAX = 256 };
 
-/** One table on its way into the builder. */
-struct table {
-    enum register_table kind;
-    const struct register_layout *layout;
+/** One table of a folder. */
+struct table_file {
     char path[PATH_SIZE];
-    char name[48];
-    int field[REGISTER_COLUMN_MAX]; /* of each column, -1 when absent */
+    char name[NAME_SIZE]; /* "members.csv", "" when it is not there */
 };
 
-static enum status bind(struct table *table, const struct layer *layer, struct error *err)
+/** Looks for a table under its English, then its French name; STATUS_LIMIT when the path is too
+ * long. */
+static enum status locate(const char *folder, const struct register_layout *layout,
+                          struct table_file *ret_file, struct error *err)
 {
-    char header[200] = "";
-    size_t length = 0;
+    const char *const names[] = {layout->table, layout->table_fr};
 
-    for (size_t i = 0; i < layer_field_count(layer) && length < sizeof header; i++)
-        length += (size_t)snprintf(header + length, sizeof header - length, "%s%s",
-                                   i > 0 ? ", " : "", layer_field_name(layer, i));
-    for (size_t column = 0; column < table->layout->column_count; column++) {
-        table->field[column] = -1;
-        for (size_t i = 0; i < layer_field_count(layer); i++) {
-            if (strcmp(layer_field_name(layer, i), table->layout->columns[column]) == 0)
-                table->field[column] = (int)i;
-        }
-        if (table->field[column] < 0 && column < table->layout->mandatory_count)
-            return error_set(
-                err, STATUS_INVALID, table->name, "the column %s is missing; header read: %s",
-                "la colonne %s manque ; en-tête lu : %s", table->layout->columns[column], header);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        (void)snprintf(ret_file->name, NAME_SIZE, "%s.csv", names[i]);
+        if (snprintf(ret_file->path, PATH_SIZE, "%s/%s", folder, ret_file->name) >= PATH_SIZE)
+            return error_set(err, STATUS_LIMIT, "", "the path is too long",
+                             "le chemin est trop long");
+        if (access(ret_file->path, F_OK) == 0)
+            return STATUS_OK;
     }
+    ret_file->name[0] = '\0';
     return STATUS_OK;
 }
 
-static void note_unknown(const struct table *table, const struct layer *layer, struct text *unknown)
-{
-    for (size_t i = 0; i < layer_field_count(layer); i++) {
-        bool is_known = false;
-
-        for (size_t column = 0; column < table->layout->column_count; column++)
-            is_known = is_known || table->field[column] == (int)i;
-        if (!is_known)
-            text_addf(unknown, "%s%s: %s", unknown->length > 0 ? ", " : "", table->name,
-                      layer_field_name(layer, i));
-    }
-}
-
-static enum status read_rows(const struct table *table, struct layer *layer,
-                             struct register_builder *builder, struct error *err)
+static enum status read_rows(const struct register_binding *binding, const char *name,
+                             struct layer *layer, struct register_builder *builder,
+                             struct error *err)
 {
     bool has_more = true;
     enum status status = STATUS_OK;
 
     while (status == STATUS_OK && has_more) {
-        const char *values[REGISTER_COLUMN_MAX] = {NULL};
         struct layer_row row;
 
         status = layer_next(layer, SHAPES_NONE, &row, &has_more, err);
-        if (status != STATUS_OK || !has_more)
-            break;
-        for (size_t column = 0; column < table->layout->column_count; column++) {
-            if (table->field[column] >= 0)
-                values[column] = row.values[table->field[column]];
-        }
-        status = register_builder_add(builder, table->kind, values,
-                                      (struct row_place){table->name, row.line}, err);
+        if (status == STATUS_OK && has_more)
+            status = register_binding_add(binding, row.values, (struct row_place){name, row.line},
+                                          builder, err);
     }
     return status;
 }
 
-static enum status read_table(struct table *table, struct register_builder *builder,
-                              struct text *unknown, struct error *err)
+static enum status read_layer(enum register_table table, const char *name, struct layer *layer,
+                              struct register_builder *builder, struct text *unknown,
+                              struct error *err)
 {
-    AUTO(source_file) file = NULL;
-    enum status status = source_file_open(table->path, &file, err);
+    AUTO(register_binding) binding = NULL;
+    const char *names[TABLE_FIELD_MAX];
+    size_t count = layer_field_count(layer);
+    enum status status;
 
+    if (count > TABLE_FIELD_MAX)
+        return error_set(err, STATUS_LIMIT, name, "more than %d columns", "plus de %d colonnes",
+                         (int)TABLE_FIELD_MAX);
+    for (size_t i = 0; i < count; i++)
+        names[i] = layer_field_name(layer, i);
+    status = register_binding_new(table, names, count, (struct row_place){name, 0}, &binding, err);
     if (status != STATUS_OK)
         return status;
-    status = bind(table, source_file_layer(file, 0), err);
-    if (status != STATUS_OK)
-        return status;
-    note_unknown(table, source_file_layer(file, 0), unknown);
-    return read_rows(table, source_file_layer(file, 0), builder, err);
+    register_builder_give(builder, table);
+    register_binding_tell_unknown(binding, name, unknown);
+    return read_rows(binding, name, layer, builder, err);
 }
 
-/** Generations that the folder leaves out are those the store knows. */
-static enum status copy_generations(struct register_builder *builder,
-                                    const struct register_rows *base, struct error *err)
+static enum status read_table(enum register_table table, const struct table_file *file,
+                              struct register_builder *builder, struct text *unknown,
+                              struct error *err)
 {
-    for (uint32_t i = 0; i < base->generation_count; i++) {
-        struct register_row_text text;
-        enum status status;
+    AUTO(source_file) source = NULL;
+    enum status status = source_file_open(file->path, &source, err);
 
-        register_row_text(base, REGISTER_GENERATIONS, i, &text);
-        status = register_builder_add(builder, REGISTER_GENERATIONS, text.values,
-                                      (struct row_place){"", 0}, err);
+    return status == STATUS_OK
+               ? read_layer(table, file->name, source_file_layer(source, 0), builder, unknown, err)
+               : status;
+}
+
+static enum status read_folder(const char *folder, struct register_builder *builder,
+                               struct text *unknown, struct error *err)
+{
+    bool is_empty = true;
+
+    for (int table = 0; table < REGISTER_TABLE_COUNT; table++) {
+        struct table_file file;
+        enum status status =
+            locate(folder, register_layout((enum register_table)table), &file, err);
+
+        if (status == STATUS_OK && file.name[0] != '\0') {
+            is_empty = false;
+            status = read_table((enum register_table)table, &file, builder, unknown, err);
+        }
         if (status != STATUS_OK)
             return status;
     }
-    return STATUS_OK;
+    if (!is_empty)
+        return STATUS_OK;
+    return error_set(err, STATUS_NOT_FOUND, folder,
+                     "no table of a register is in this folder: it would have contracts.csv, "
+                     "versions.csv, members.csv, … (lisiere contracts --layout describes them)",
+                     "ce dossier ne contient aucune table de registre : il aurait contracts.csv, "
+                     "versions.csv, members.csv, … (lisiere contracts --layout les décrit)");
 }
 
-/** Names the table and its file; STATUS_LIMIT when the path is too long. */
-static enum status locate(const char *folder, struct table *table, struct error *err)
+enum form { FORM_NONE, FORM_FOLDER, FORM_DOCUMENT };
+
+static bool has_ending(const char *path, const char *ending)
 {
-    (void)snprintf(table->name, sizeof table->name, "%s.csv", table->layout->table);
-    if (snprintf(table->path, sizeof table->path, "%s/%s", folder, table->name) >= PATH_SIZE)
-        return error_set(err, STATUS_LIMIT, "", "the path is too long", "le chemin est trop long");
-    return STATUS_OK;
+    size_t length = strlen(path), tail = strlen(ending);
+
+    return length > tail && strcasecmp(path + length - tail, ending) == 0;
 }
 
-static enum status read_tables(const char *folder, const struct register_rows *base,
-                               struct register_builder *builder, struct text *unknown,
-                               struct error *err)
-{
-    for (int kind = 0; kind < REGISTER_TABLE_COUNT; kind++) {
-        struct table table = {.kind = (enum register_table)kind,
-                              .layout = register_layout((enum register_table)kind)};
-        bool may_lack = kind == REGISTER_ACTS || (kind == REGISTER_GENERATIONS && base != NULL);
-        enum status status = locate(folder, &table, err);
-
-        if (status != STATUS_OK)
-            return status;
-        if (!may_lack || access(table.path, F_OK) == 0)
-            status = read_table(&table, builder, unknown, err);
-        else if (kind == REGISTER_GENERATIONS)
-            status = copy_generations(builder, base, err);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
-}
-
-static enum status check_folder(const char *folder, struct error *err)
+/** What a path holds, by its name; its reader judges the bytes. */
+static enum status form_of(const char *path, enum form *ret_form, struct error *err)
 {
     struct stat status;
 
-    if (stat(folder, &status) == 0 && S_ISDIR(status.st_mode))
+    *ret_form = FORM_NONE;
+    if (stat(path, &status) != 0)
+        return error_set(
+            err, STATUS_NOT_FOUND, path,
+            "there is no such folder or file: a register is a folder of tables (contracts.csv, "
+            "versions.csv, members.csv, …), a workbook (.xlsx, .ods) or a document (.json)",
+            "il n'y a ni dossier ni fichier de ce nom : un registre est un dossier de tables "
+            "(contracts.csv, versions.csv, members.csv, …), un classeur (.xlsx, .ods) ou un "
+            "document (.json)");
+    if (S_ISDIR(status.st_mode))
+        *ret_form = FORM_FOLDER;
+    else if (has_ending(path, ".json"))
+        *ret_form = FORM_DOCUMENT;
+    if (*ret_form != FORM_NONE)
         return STATUS_OK;
     return error_set(
-        err, STATUS_NOT_FOUND, folder,
-        "there is no such folder: a register is a folder of tables (contracts.csv, "
-        "versions.csv, members.csv, …)",
-        "ce dossier n'existe pas : un registre est un dossier de tables (contracts.csv, "
-        "versions.csv, members.csv, …)");
+        err, STATUS_FORMAT, path,
+        "a register is a folder of tables (contracts.csv, versions.csv, …), a workbook "
+        "(.xlsx, .ods) or a document (.json): this file is none of them",
+        "un registre est un dossier de tables (contracts.csv, versions.csv, …), un "
+        "classeur (.xlsx, .ods) ou un document (.json) : ce fichier n'en est pas un");
 }
 
-enum status register_files_read(const char *folder, const struct register_rows *base,
-                                struct register_rows **ret_rows, char **ret_unknown_columns,
-                                struct error *err)
+enum status register_files_read(const char *path, struct register_builder *builder,
+                                char **ret_unknown_columns, struct error *err)
 {
     enum { UNKNOWN_MAX = 16 * 1024 };
-    AUTO(register_builder) builder = NULL;
     SCOPED(text) unknown = {0};
+    enum form form;
     size_t length;
-    enum status status;
+    enum status status = form_of(path, &form, err);
 
     text_init(&unknown, UNKNOWN_MAX);
-    status = check_folder(folder, err);
-    if (status == STATUS_OK)
-        status = register_builder_new(&builder, err);
-    if (status == STATUS_OK)
-        status = read_tables(folder, base, builder, &unknown, err);
-    if (status == STATUS_OK)
-        status = register_builder_finish(builder, ret_rows, err);
+    if (status == STATUS_OK && form == FORM_FOLDER)
+        status = read_folder(path, builder, &unknown, err);
+    else if (status == STATUS_OK)
+        status = register_document_read(path, builder, &unknown, err);
     if (status != STATUS_OK)
         return status;
     *ret_unknown_columns = NULL;
@@ -182,22 +176,26 @@ enum status register_files_read(const char *folder, const struct register_rows *
     return STATUS_OK;
 }
 
-enum status register_files_digest(const char *folder, struct digest *ret_digest, struct error *err)
+enum status register_files_digest(const char *path, struct digest *ret_digest, struct error *err)
 {
     struct digest digests[REGISTER_TABLE_COUNT];
     const char *lines[2 * REGISTER_TABLE_COUNT];
     size_t count = 0;
-    enum status status = check_folder(folder, err);
+    enum form form;
+    enum status status = form_of(path, &form, err);
 
-    for (int kind = 0; kind < REGISTER_TABLE_COUNT && status == STATUS_OK; kind++) {
-        struct table table = {.layout = register_layout((enum register_table)kind)};
+    if (status != STATUS_OK || form != FORM_FOLDER)
+        return status == STATUS_OK ? digest_of_file(path, ret_digest, err) : status;
+    for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++) {
+        const struct register_layout *layout = register_layout((enum register_table)table);
+        struct table_file file;
 
-        status = locate(folder, &table, err);
-        if (status != STATUS_OK || access(table.path, F_OK) != 0)
+        status = locate(path, layout, &file, err);
+        if (status != STATUS_OK || file.name[0] == '\0')
             continue;
-        status = digest_of_file(table.path, &digests[kind], err);
-        lines[count++] = table.layout->table;
-        lines[count++] = digests[kind].hex;
+        status = digest_of_file(file.path, &digests[table], err);
+        lines[count++] = layout->table;
+        lines[count++] = digests[table].hex;
     }
     if (status == STATUS_OK)
         *ret_digest = digest_of_codes(lines, count);

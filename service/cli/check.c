@@ -122,13 +122,13 @@ static enum exit_code check(const struct common *common, const struct snapshot *
 static enum status load(const struct common *common, const char *with,
                         struct snapshot **ret_snapshot, struct error *err)
 {
-    AUTO(register_rows) draft = NULL;
+    AUTO(register_builder) draft = NULL;
     enum status status;
 
     if (with == NULL)
         return load_snapshot(common->store.bytes, ret_snapshot, err);
     status = register_file_read(common, with, &draft, err);
-    return status == STATUS_OK ? load_snapshot_with(common->store.bytes, draft, ret_snapshot, err)
+    return status == STATUS_OK ? load_snapshot_with(common->store.bytes, draft, false, ret_snapshot, err)
                                : status;
 }
 

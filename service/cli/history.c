@@ -5,6 +5,7 @@
 #include "service/cli/output.h"
 #include "service/cli/usage.h"
 #include "service/report/json.h"
+#include "service/report/row_change.h"
 
 static const struct option_line options[] = {{NULL, 0, {NULL, NULL}, {NULL, NULL}}};
 
@@ -24,86 +25,6 @@ static const struct usage usage = {
     .formats = "text, json",
     .argument_max = 1,
 };
-
-/** What a row of a table is called; a table without a word of its own by its name. */
-static const char *row_noun(enum register_table table, enum language language)
-{
-    static const struct words nouns[REGISTER_TABLE_COUNT] = {
-        [REGISTER_CONTRACTS] = {"contrat", "contract"},
-        [REGISTER_ACTS] = {"acte", "act"},
-        [REGISTER_VERSIONS] = {"version", "version"},
-        [REGISTER_MEMBERS] = {"membre", "member"},
-    };
-    const char *noun = words_in(nouns[table], language);
-
-    return noun == NULL ? register_layout(table)->table : noun;
-}
-
-static bool is_contract_column(const char *column)
-{
-    return strcmp(column, "contract") == 0;
-}
-
-/** The columns of a row that say something, but for the contract that all is about. */
-static void add_row(struct text *text, const struct register_layout *layout,
-                    const char *const *values)
-{
-    const char *separator = " ";
-
-    for (size_t i = 0; i < layout->column_count; i++) {
-        if (values[i][0] == '\0' || is_contract_column(layout->columns[i]))
-            continue;
-        text_addf(text, "%s%s=%s", separator, layout->columns[i], values[i]);
-        separator = ", ";
-    }
-}
-
-/** « value », or that there is none. */
-static void add_value(struct text *text, const char *value, enum language language)
-{
-    if (value[0] == '\0')
-        text_add(text, language == LANGUAGE_FR ? "(vide)" : "(empty)");
-    else
-        text_addf(text, language == LANGUAGE_FR ? "« %s »" : "“%s”", value);
-}
-
-/** What names the row (its mandatory columns that stayed), then each column that changed. */
-static void add_difference(struct text *text, const struct row_change *change,
-                           enum language language)
-{
-    const struct register_layout *layout = register_layout(change->table);
-    const char *separator = " ";
-
-    for (size_t i = 0; i < layout->mandatory_count; i++) {
-        if (is_contract_column(layout->columns[i]) ||
-            strcmp(change->before[i], change->after[i]) != 0)
-            continue;
-        text_addf(text, "%s%s=%s", separator, layout->columns[i], change->after[i]);
-        separator = ", ";
-    }
-    for (size_t i = 0; i < layout->column_count; i++) {
-        if (strcmp(change->before[i], change->after[i]) == 0)
-            continue;
-        text_addf(text,
-                  language == LANGUAGE_FR ? "\n      %s : " : "\n      %s: ", layout->columns[i]);
-        add_value(text, change->before[i], language);
-        text_add(text, " → ");
-        add_value(text, change->after[i], language);
-    }
-}
-
-static void add_change(struct text *text, const struct row_change *change, enum language language)
-{
-    static const char signs[] = {[ROW_ADDED] = '+', [ROW_CHANGED] = '~', [ROW_REMOVED] = '-'};
-    const struct register_layout *layout = register_layout(change->table);
-
-    text_addf(text, "  %c %s", signs[change->kind], row_noun(change->table, language));
-    if (change->kind == ROW_CHANGED)
-        add_difference(text, change, language);
-    else
-        add_row(text, layout, change->kind == ROW_ADDED ? change->after : change->before);
-    text_add(text, "\n");
-}
 
 static void add_revision(struct text *text, const struct revision *revision, enum language language)
 {
@@ -128,36 +49,8 @@ static void write_text(struct text *text, const struct contract_history *history
         if (change->revision != number && revision != NULL)
             add_revision(text, revision, language);
         number = change->revision;
-        add_change(text, change, language);
+        row_change_write(text, change, language);
     }
-}
-
-static void add_json_row(struct json *json, const char *name, const struct register_layout *layout,
-                         const char *const *values)
-{
-    json_key(json, name);
-    if (values == NULL) {
-        json_null(json);
-        return;
-    }
-    json_object_begin(json);
-    for (size_t i = 0; i < layout->column_count; i++)
-        json_member_string(json, layout->columns[i], values[i]);
-    json_object_end(json);
-}
-
-static void add_json_change(struct json *json, const struct row_change *change)
-{
-    static const char *const kinds[] = {
-        [ROW_ADDED] = "added", [ROW_CHANGED] = "changed", [ROW_REMOVED] = "removed"};
-    const struct register_layout *layout = register_layout(change->table);
-
-    json_object_begin(json);
-    json_member_string(json, "kind", kinds[change->kind]);
-    json_member_string(json, "table", layout->table);
-    add_json_row(json, "before", layout, change->before);
-    add_json_row(json, "after", layout, change->after);
-    json_object_end(json);
 }
 
 static void write_json(struct text *text, const char *contract,
@@ -184,7 +77,7 @@ static void write_json(struct text *text, const char *contract,
         json_key(&json, "changes");
         json_array_begin(&json);
         for (; i < history->count && history->changes[i].revision == number; i++)
-            add_json_change(&json, &history->changes[i]);
+            row_change_write_json(&json, &history->changes[i]);
         json_array_end(&json);
         json_object_end(&json);
     }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/register_check.h"
 #include "data/source/register_files.h"
 #include "data/stage.h"
 #include "service/cli/import_report.h"
@@ -283,7 +284,7 @@ static enum status store_import(struct import *import, const struct common *comm
     enum status status = snapshot_new(&import->contents, &snapshot, err);
 
     if (status == STATUS_OK && import->has_register)
-        status = commit_check_register(snapshot, snapshot->rows, err);
+        status = register_check(snapshot, err);
     if (status == STATUS_OK && wishes->is_staged)
         status = stage_write(common->store.bytes, revision, snapshot, &commit, err);
     else if (status == STATUS_OK)

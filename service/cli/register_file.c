@@ -4,25 +4,24 @@
 #include <stdlib.h>
 
 #include "data/source/register_files.h"
-#include "data/store.h"
 
-enum status register_file_read(const struct common *common, const char *folder,
-                               struct register_rows **ret_rows, struct error *err)
+enum status register_file_read(const struct common *common, const char *path,
+                               struct register_builder **ret_update, struct error *err)
 {
-    AUTO(store) store = NULL;
-    AUTO(register_rows) base = NULL;
+    AUTO(register_builder) update = NULL;
     char *unknown = NULL;
-    enum status status = store_open(common->store.bytes, STORE_READ, &store, err);
+    enum status status = register_builder_new(&update, err);
 
     if (status == STATUS_OK)
-        status = store_read_register(store, &base, err);
-    if (status == STATUS_OK)
-        status = register_files_read(folder, base, ret_rows, &unknown, err);
+        status = register_files_read(path, update, &unknown, err);
     if (status == STATUS_OK && unknown != NULL)
         fprintf(stderr,
-                common->language == LANGUAGE_FR ? "lisiere: colonnes inconnues, non lues : %s\n"
-                                                : "lisiere: unknown columns, not read: %s\n",
+                common->language == LANGUAGE_FR
+                    ? "lisiere: colonnes inconnues, gardées dans « extra » : %s\n"
+                    : "lisiere: unknown columns, kept in “extra”: %s\n",
                 unknown);
     free(unknown);
+    if (status == STATUS_OK)
+        *ret_update = TAKE(update);
     return status;
 }

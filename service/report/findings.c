@@ -124,6 +124,14 @@ static void write_notices(struct json *json, const struct vintage *vintage)
     json_array_end(json);
 }
 
+void findings_write_array(struct json *json, const struct findings *findings)
+{
+    json_array_begin(json);
+    for (size_t i = 0; i < findings->count; i++)
+        write_finding(json, &findings->list[i]);
+    json_array_end(json);
+}
+
 void findings_write_json(struct text *text, const struct check_report *report)
 {
     const struct vintage *vintage = report->scope->period->vintage;
@@ -146,10 +154,7 @@ void findings_write_json(struct text *text, const struct check_report *report)
         write_result(&json, &report->results[i]);
     json_array_end(&json);
     json_key(&json, "findings");
-    json_array_begin(&json);
-    for (size_t i = 0; i < report->findings->count; i++)
-        write_finding(&json, &report->findings->list[i]);
-    json_array_end(&json);
+    findings_write_array(&json, report->findings);
     json_object_end(&json);
     text_add(text, "\n");
 }

@@ -3,7 +3,7 @@
 #define SERVICE_REPORT_FINDINGS_H
 
 #include "data/check.h"
-#include "geo/text.h"
+#include "service/report/json.h"
 
 struct check_report {
     const struct check_scope *scope;
@@ -19,6 +19,8 @@ void findings_write_text(struct text *text, const struct check_report *report,
                          enum language language);
 /** One object: at, vintage, checks with their outcome, findings. */
 void findings_write_json(struct text *text, const struct check_report *report);
+/** As an array. */
+void findings_write_array(struct json *json, const struct findings *findings);
 /** One object a finding, a line each. */
 void findings_write_jsonl(struct text *text, const struct findings *findings);
 void findings_write_csv(struct text *text, const struct findings *findings);

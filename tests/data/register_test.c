@@ -177,8 +177,8 @@ static void expect_same_texts(const struct register_rows *a, const struct regist
 }
 
 static const char *const rows_other[] = {
-    "generations|CDT|Autre nom||2024-03|2027-06-30|||2024|2025|la Région|délibération",
-    "contracts|cdt-b|B|CDT|in_preparation|PETR|crt-b|internal|official|s",
+    "generations|CDT|Autre nom||2024-03|2027-06-30||2024|2025|la Région|délibération",
+    "contracts|cdt-b|B|CDT|in_preparation|PETR||internal|official|s",
     "acts|deliberation-1|cdt-b||contract|deliberation|2024.1|Région|2024-04-14||s",
     "versions|cdt-b|2|2024-04-14||2021|2021-01-01|deliberation-1|tourism|region|moi|internal|s",
     "members|cdt-b|2|exclude|commune|02016|X|frozen|partie au nord|s|stated",
@@ -188,13 +188,10 @@ static const char *const rows_other[] = {
 
 static void texts_are_the_inverse_of_reading(void **state)
 {
-    AUTO(register_rows) empty = rows_of((const char *const[]){NULL});
     AUTO(register_rows) rows = rows_of(rows_other);
-    AUTO(register_rows) back = NULL;
-    struct error err = {0};
+    AUTO(register_rows) back = rows_over(rows, (const char *const[]){NULL});
 
     (void)state;
-    expect_ok(register_merge(empty, rows, &back, &err), &err);
     expect_same_texts(back, rows);
     assert_int_equal(back->versions[0].valid_from.precision, DATE_DAY);
     assert_int_equal(back->generations[0].valid_from.precision, DATE_MONTH);
@@ -262,13 +259,17 @@ static void add_bundled_table(struct register_builder *builder, enum register_ta
     (void)snprintf(path, sizeof path, "data/hauts-de-france/register/%s.csv", layout->table);
     file = fopen(path, "r");
     if (file == NULL)
-        skip();
+        return; /* the bundled register has not all tables */
     for (size_t number = 1; fgets(line, sizeof line, file) != NULL; number++) {
         struct error err = {0};
 
-        assert_int_equal(cells_of(line, cells), layout->column_count);
-        for (size_t i = 0; number == 1 && i < layout->column_count; i++)
-            assert_string_equal(cells[i], layout->columns[i]);
+        size_t count = cells_of(line, cells);
+
+        assert_true(count <= layout->column_count);
+        for (size_t i = 0; number == 1 && i < count; i++)
+            assert_string_equal(cells[i], layout->columns[i].name);
+        for (size_t i = count; i < layout->column_count; i++)
+            cells[i] = NULL;
         if (number > 1)
             expect_ok(
                 register_builder_add(builder, table, cells, (struct row_place){path, number}, &err),
@@ -280,7 +281,6 @@ static void add_bundled_table(struct register_builder *builder, enum register_ta
 static void the_bundled_register_comes_back_the_same(void **state)
 {
     AUTO(register_builder) builder = NULL;
-    AUTO(register_rows) empty = rows_of((const char *const[]){NULL});
     AUTO(register_rows) rows = NULL;
     AUTO(register_rows) back = NULL;
     struct error err = {0};
@@ -291,7 +291,7 @@ static void the_bundled_register_comes_back_the_same(void **state)
         add_bundled_table(builder, (enum register_table)table);
     expect_ok(register_builder_finish(builder, &rows, &err), &err);
     assert_true(rows->member_count > 0);
-    expect_ok(register_merge(empty, rows, &back, &err), &err);
+    back = rows_over(rows, (const char *const[]){NULL});
     expect_same_texts(back, rows);
     for (uint32_t i = 0; i < rows->member_count; i++)
         assert_int_equal(back->members[i].evidence.line, rows->members[i].evidence.line);
@@ -307,17 +307,12 @@ static void a_merge_replaces_what_it_names_and_nothing_else(void **state)
         NULL,
     };
     AUTO(register_rows) small = rows_of(rows_small);
-    AUTO(register_rows) other = rows_of(rows_other);
-    AUTO(register_rows) update = rows_of(rows_update);
-    AUTO(register_rows) both = NULL;
-    AUTO(register_rows) merged = NULL;
-    struct error err = {0};
+    AUTO(register_rows) both = rows_over(small, rows_other);
+    AUTO(register_rows) merged = rows_over(both, rows_update);
     uint32_t a;
 
     (void)state;
-    expect_ok(register_merge(small, other, &both, &err), &err);
     assert_int_equal(both->contract_count, 2);
-    expect_ok(register_merge(both, update, &merged, &err), &err);
     assert_int_equal(merged->contract_count, 2);
     a = register_contract(merged, "cdt-a");
     assert_string_equal(merged->contracts[a].name, "A bis");

@@ -453,6 +453,18 @@ static void write_register(const char *members)
     (void)write_file("members.csv", members);
 }
 
+/** Reads the folder, and links what it has. */
+static enum status read_register(const char *path, struct register_rows **ret_rows,
+                                 char **ret_unknown, struct error *err)
+{
+    AUTO(register_builder) builder = NULL;
+    enum status status = register_builder_new(&builder, err);
+
+    if (status == STATUS_OK)
+        status = register_files_read(path, builder, ret_unknown, err);
+    return status == STATUS_OK ? register_builder_finish(builder, ret_rows, err) : status;
+}
+
 static void a_folder_of_tables_is_a_register(void **state)
 {
     AUTO(register_rows) rows = NULL;
@@ -461,11 +473,27 @@ static void a_folder_of_tables_is_a_register(void **state)
 
     (void)state;
     write_register("contract,version,op,kind,code\ncdt-a,1,include,epci,200069029\n");
-    expect_ok(register_files_read(folder, NULL, &rows, &unknown, &err), &err);
+    expect_ok(read_register(folder, &rows, &unknown, &err), &err);
     assert_int_equal(rows->member_count, 1);
     assert_int_equal(rows->members[0].evidence.line, 2);
     assert_string_equal(rows->members[0].evidence.file, "members.csv");
     assert_string_equal(unknown, "contracts.csv: couleur"); /* told, never dropped in silence */
+    assert_string_equal(rows->contracts[0].extra, "{\"couleur\":\"bleu\"}");
+    free(unknown);
+}
+
+static void columns_may_have_french_names_and_words(void **state)
+{
+    AUTO(register_rows) rows = NULL;
+    char *unknown = NULL;
+    struct error err = {0};
+
+    (void)state;
+    write_register("Contrat,Version,Opération,Nature,Code,Certitude\n"
+                   "cdt-a,1,inclure,EPCI,200069029,affirmé\n");
+    expect_ok(read_register(folder, &rows, &unknown, &err), &err);
+    assert_int_equal(rows->members[0].kind, MEMBER_EPCI);
+    assert_int_equal(rows->members[0].certainty, CERTAINTY_STATED);
     free(unknown);
 }
 
@@ -493,14 +521,17 @@ static void a_register_that_lacks_something_is_refused(void **state)
     struct error err = {0};
 
     (void)state;
-    expect_refusal(register_files_read(at("none"), NULL, &rows, &unknown, &err), STATUS_NOT_FOUND,
-                   &err, (const char *const[]){"none", "members.csv", NULL});
+    expect_refusal(read_register(at("none"), &rows, &unknown, &err), STATUS_NOT_FOUND, &err,
+                   (const char *const[]){"none", "members.csv", NULL});
     write_register("contract,version,op,kind\ncdt-a,1,include,epci\n");
-    expect_refusal(register_files_read(folder, NULL, &rows, &unknown, &err), STATUS_INVALID, &err,
+    expect_refusal(read_register(folder, &rows, &unknown, &err), STATUS_INVALID, &err,
                    (const char *const[]){"members.csv", "code", NULL});
     assert_int_equal(unlink(at("members.csv")), 0);
-    expect_refusal(register_files_read(folder, NULL, &rows, &unknown, &err), STATUS_NOT_FOUND, &err,
-                   (const char *const[]){"members.csv", NULL});
+    expect_refusal(read_register(folder, &rows, &unknown, &err), STATUS_INVALID, &err,
+                   (const char *const[]){"versions.csv:2", "members", NULL});
+    assert_int_equal(unlink(at("contracts.csv")), 0);
+    expect_refusal(read_register(folder, &rows, &unknown, &err), STATUS_INVALID, &err,
+                   (const char *const[]){"versions.csv:2", "cdt-a", "contracts", NULL});
     assert_null(rows);
 }
 
@@ -557,6 +588,7 @@ int main(void)
         SOURCE_TEST(a_point_is_no_commune),
         SOURCE_TEST(a_file_that_is_not_the_pinned_one_is_not_read),
         SOURCE_TEST(a_folder_of_tables_is_a_register),
+        SOURCE_TEST(columns_may_have_french_names_and_words),
         SOURCE_TEST(a_register_is_known_by_its_digest),
         SOURCE_TEST(a_register_that_lacks_something_is_refused),
         SOURCE_TEST(a_manifest_names_every_file),

@@ -43,13 +43,23 @@ static enum status add(struct register_builder *builder, const char *row, size_t
     return status;
 }
 
+static enum status add_all(struct register_builder *builder, const char *const rows[],
+                           struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; rows[i] != NULL && status == STATUS_OK; i++)
+        status = add(builder, rows[i], i + 2, err);
+    return status;
+}
+
 enum status rows_try(const char *const rows[], struct register_rows **ret_rows, struct error *err)
 {
     AUTO(register_builder) builder = NULL;
     enum status status = register_builder_new(&builder, err);
 
-    for (size_t i = 0; rows[i] != NULL && status == STATUS_OK; i++)
-        status = add(builder, rows[i], i + 2, err);
+    if (status == STATUS_OK)
+        status = add_all(builder, rows, err);
     return status == STATUS_OK ? register_builder_finish(builder, ret_rows, err) : status;
 }
 
@@ -59,5 +69,18 @@ struct register_rows *rows_of(const char *const rows[])
     struct error err = {0};
 
     expect_ok(rows_try(rows, &made, &err), &err);
+    return made;
+}
+
+struct register_rows *rows_over(const struct register_rows *known, const char *const rows[])
+{
+    AUTO(register_builder) builder = NULL;
+    struct register_rows *made = NULL;
+    struct error err = {0};
+
+    expect_ok(register_builder_new(&builder, &err), &err);
+    expect_ok(add_all(builder, rows, &err), &err);
+    expect_ok(register_builder_lay_over(builder, known, &err), &err);
+    expect_ok(register_builder_finish(builder, &made, &err), &err);
     return made;
 }

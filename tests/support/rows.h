@@ -10,6 +10,9 @@ enum status rows_try(const char *const rows[], struct register_rows **ret_rows, 
 /** The same where nothing may go wrong. */
 struct register_rows *rows_of(const char *const rows[]);
 
+/** The rows laid over what is known; nothing may go wrong. */
+struct register_rows *rows_over(const struct register_rows *known, const char *const rows[]);
+
 /** One generation, one contract, one version, two members. */
 extern const char *const rows_small[];
 

@@ -1,0 +1,27 @@
+/* What `lisiere contracts` does, by its arguments. */
+#ifndef SERVICE_CLI_CONTRACTS_CONTRACTS_H
+#define SERVICE_CLI_CONTRACTS_CONTRACTS_H
+
+#include <stdbool.h>
+
+#include "service/cli/command.h"
+
+/** How a register is to be loaded. */
+struct contracts_loading {
+    const char *path;
+    const char *author; /* NULL: the login name */
+    const char *message;
+    bool is_dry_run;
+    bool replaces_all; /* it becomes the whole register */
+    bool is_agreed;    /* what goes may go */
+};
+
+enum exit_code contracts_list(const struct common *common, const char *known_at);
+enum exit_code contracts_load(const struct common *common, const struct contracts_loading *loading);
+enum exit_code contracts_answer_is_current(const struct common *common, const char *path);
+
+/** The whole register into a .json, an .xlsx, a new folder of CSV tables; "-" is the document on
+ * the standard output. */
+enum exit_code contracts_write(const struct common *common, const char *known_at, const char *path);
+
+#endif

@@ -1,0 +1,151 @@
+/* The contracts on a date, a line each. */
+#include <string.h>
+
+#include "data/reexpression.h"
+#include "service/cli/contracts/contracts.h"
+#include "service/cli/http_answer.h"
+#include "service/cli/known_at.h"
+#include "service/cli/output.h"
+#include "service/cli/sheet.h"
+#include "service/report/csv.h"
+#include "service/report/wording.h"
+
+static struct words force_words(enum force force)
+{
+    switch (force) {
+    case FORCE_YES:
+        return (struct words){"en vigueur", "in force"};
+    case FORCE_IN_DOUBT:
+        return (struct words){"en vigueur ?", "in force?"};
+    case FORCE_NO:
+        break;
+    }
+    return (struct words){"–", "–"};
+}
+
+/** One contract as it stands on the date. */
+struct line {
+    const struct contract *contract;
+    const struct generation *generation;
+    const struct version *version;
+    const struct perimeter *perimeter; /* NULL when nothing is evaluated on that date */
+    enum force force;
+};
+
+static struct line line_of(const struct snapshot *snapshot, const struct period *period,
+                           struct date date, uint32_t contract)
+{
+    const struct register_rows *rows = snapshot->rows;
+    struct line line = {.contract = &rows->contracts[contract]};
+
+    line.generation = &rows->generations[line.contract->generation];
+    line.version = snapshot_version_on(snapshot, contract, date, &line.force);
+    if (period->vintage != NULL)
+        line.perimeter = snapshot_perimeter(snapshot, period->vintage, line.version);
+    return line;
+}
+
+static void add_text(struct text *text, const struct line *line, enum language language)
+{
+    char from[32], to[32];
+
+    loose_date_format_words(line->version->valid_from, language, from);
+    loose_date_format_words(line->version->valid_to, language, to);
+    text_addf(text, "%-28s %-9s %s – %s  %s", line->contract->id, line->generation->id, from, to,
+              words_in(force_words(line->force), language));
+    if (line->perimeter != NULL)
+        text_addf(text, "  %u %s, %u EPCI", line->perimeter->commune_count,
+                  wording_noun(NOUN_COMMUNE, line->perimeter->commune_count, language),
+                  line->perimeter->epci_count);
+    text_addf(text, "\n    %s%s\n", line->contract->name,
+              line->contract->visibility == VISIBILITY_PUBLIC ? ""
+              : language == LANGUAGE_FR                       ? " (interne)"
+                                                              : " (internal)");
+}
+
+static void add_csv(struct csv *csv, const struct line *line)
+{
+    static const char *const forces[] = {
+        [FORCE_NO] = "no", [FORCE_IN_DOUBT] = "in_doubt", [FORCE_YES] = "yes"};
+    char from[DATE_TEXT_MAX], to[DATE_TEXT_MAX];
+
+    loose_date_format(line->version->valid_from, from);
+    loose_date_format(line->version->valid_to, to);
+    csv_field(csv, line->contract->id);
+    csv_field(csv, line->contract->name);
+    csv_field(csv, line->generation->id);
+    csv_field(csv, contract_status_name(line->contract->status));
+    csv_integer(csv, line->version->number);
+    csv_field(csv, from);
+    csv_field(csv, to);
+    csv_field(csv, forces[line->force]);
+    if (line->perimeter != NULL) {
+        csv_integer(csv, line->perimeter->epci_count);
+        csv_integer(csv, line->perimeter->commune_count);
+        csv_integer(csv, line->perimeter->vintage->year);
+    } else {
+        csv_field(csv, "");
+        csv_field(csv, "");
+        csv_field(csv, "");
+    }
+    csv_end_row(csv);
+}
+
+static void add_header(struct csv *csv)
+{
+    static const char *const names[] = {"contract", "name",       "generation", "status",
+                                        "version",  "valid_from", "valid_to",   "in_force",
+                                        "epci",     "communes",   "vintage"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        csv_field(csv, names[i]);
+    csv_end_row(csv);
+}
+
+static enum exit_code list_of(const struct common *common, const char *known_at,
+                              const struct snapshot *snapshot)
+{
+    AUTO(reexpression) reexpression = NULL;
+    const struct period *period;
+    bool is_csv = common->format != NULL && strcmp(common->format, "csv") == 0;
+    struct error err = {0};
+    SCOPED(text) text = {0};
+    struct csv csv;
+
+    if (common->format != NULL && strcmp(common->format, "json") == 0)
+        return http_answer(common, snapshot, "/collections/contracts/items", NULL, 0);
+    if (period_on(snapshot, common->at, common->vintage, &reexpression, &period, &err) != STATUS_OK)
+        return command_fail(common, &err);
+    text_init(&text, OUTPUT_MAX);
+    csv_init(&csv, &text);
+    if (is_csv)
+        add_header(&csv);
+    else
+        sheet_head(&text, common, snapshot, period);
+    if (!is_csv)
+        known_at_write(&text, common, known_at, snapshot);
+    for (uint32_t i = 0; i < snapshot->rows->contract_count; i++) {
+        struct line line = line_of(snapshot, period, common->at, i);
+
+        if (is_csv)
+            add_csv(&csv, &line);
+        else
+            add_text(&text, &line, common->language);
+    }
+    if (is_csv)
+        sheet_tell_derivation(common, period->vintage);
+    return output_finish(common, &text);
+}
+
+enum exit_code contracts_list(const struct common *common, const char *known_at)
+{
+    struct snapshot *snapshot = NULL;
+    struct error err = {0};
+    enum exit_code exit_code;
+
+    if (known_at_load(common, known_at, &snapshot, &err) != STATUS_OK)
+        return command_fail(common, &err);
+    exit_code = list_of(common, known_at, snapshot);
+    snapshot_release(snapshot);
+    return exit_code;
+}
