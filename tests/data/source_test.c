@@ -462,7 +462,13 @@ static enum status read_register(const char *path, struct register_rows **ret_ro
 
     if (status == STATUS_OK)
         status = register_files_read(path, builder, ret_unknown, err);
-    return status == STATUS_OK ? register_builder_finish(builder, ret_rows, err) : status;
+    if (status == STATUS_OK)
+        status = register_builder_finish(builder, ret_rows, err);
+    if (status != STATUS_OK) {
+        free(*ret_unknown);
+        *ret_unknown = NULL;
+    }
+    return status;
 }
 
 static void a_folder_of_tables_is_a_register(void **state)

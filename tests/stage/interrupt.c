@@ -27,7 +27,7 @@ static struct {
 } inodes[INODES];
 static int inode_count;
 
-static void say(const char *format, ...)
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
 {
     const char *path = getenv("LISIERE_LOG");
     char line[512];
