@@ -128,8 +128,9 @@ static enum status load(const struct common *common, const char *with,
     if (with == NULL)
         return load_snapshot(common->store.bytes, ret_snapshot, err);
     status = register_file_read(common, with, &draft, err);
-    return status == STATUS_OK ? load_snapshot_with(common->store.bytes, draft, false, ret_snapshot, err)
-                               : status;
+    return status == STATUS_OK
+               ? load_snapshot_with(common->store.bytes, draft, false, ret_snapshot, err)
+               : status;
 }
 
 enum exit_code run_check(int argc, char **argv)

@@ -6,8 +6,8 @@
 #include "service/cli/command.h"
 
 /**
- * Reads a folder of tables, a workbook or a document. Columns that are not known are kept, and named
- * on stderr.
+ * Reads a folder of tables, a workbook or a document. Columns that are not known are kept, and
+ * named on stderr.
  */
 enum status register_file_read(const struct common *common, const char *path,
                                struct register_builder **ret_update, struct error *err) MUST_CHECK;
