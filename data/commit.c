@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data/register_permanence.h"
+
 static enum status put_years(struct store *store, const struct snapshot *snapshot,
                              const struct commit *commit, struct error *err)
 {
@@ -43,10 +45,10 @@ static enum status refuse_base(const char *store_path, int64_t based_on, int64_t
                                struct error *err)
 {
     return error_set(err, STATUS_INVALID, store_path,
-                     "the store has changed since (revision %lld, then %lld): import again with "
-                     "--stage",
-                     "la base a changé depuis (révision %lld, puis %lld) : importez à nouveau avec "
-                     "--stage",
+                     "the store has changed since (revision %lld, then %lld), nothing was written: "
+                     "run the command again, an import that waits from its --stage",
+                     "la base a changé depuis (révision %lld, puis %lld), rien n'est écrit : "
+                     "relancez la commande, un import en attente depuis son --stage",
                      (long long)based_on, (long long)revision);
 }
 
@@ -81,6 +83,17 @@ static enum status begin(struct store *store, const char *store_path, const stru
     return status;
 }
 
+static enum status put_register(struct store *store, const struct register_rows *rows,
+                                bool corrects_statuses, struct error *err)
+{
+    AUTO(register_rows) known = NULL;
+    enum status status = store_read_register(store, &known, err);
+
+    if (status == STATUS_OK)
+        status = register_permanence_check(known, rows, corrects_statuses, err);
+    return status == STATUS_OK ? store_put_register(store, rows, err) : status;
+}
+
 enum status commit_write(const char *store_path, const struct snapshot *snapshot,
                          const struct commit *commit, struct error *err)
 {
@@ -92,7 +105,7 @@ enum status commit_write(const char *store_path, const struct snapshot *snapshot
     if (status == STATUS_OK)
         status = put_years(store, snapshot, commit, err);
     if (status == STATUS_OK && commit->has_register)
-        status = store_put_register(store, snapshot->rows, err);
+        status = put_register(store, snapshot->rows, commit->corrects_statuses, err);
     if (status == STATUS_OK && commit->has_lineage)
         status = store_put_lineage(store, snapshot->lineage, err);
     if (status == STATUS_OK)

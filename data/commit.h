@@ -12,6 +12,7 @@ struct commit {
     size_t year_count;
     bool has_register;
     bool has_lineage;
+    bool corrects_statuses;      /* see register_permanence_check() */
     const char *dataset;         /* its id, or NULL */
     const char *manifest_sha256; /* of the dataset, or NULL */
     const char *register_sha256; /* of the register's tables, or NULL; noted with has_register */
@@ -31,8 +32,9 @@ enum status commit_check_base(const char *store_path, int64_t based_on, struct e
     MUST_CHECK;
 
 /**
- * Writes what the commit names, and the outlines of the snapshot. Errors: see store.h, and
- * commit_check_base() for a store that somebody else has changed meanwhile.
+ * Writes what the commit names, and the outlines of the snapshot. Errors: see store.h,
+ * commit_check_base() for a store that somebody else has changed meanwhile, and
+ * register_permanence_check() for a register that would change what stays.
  */
 enum status commit_write(const char *store_path, const struct snapshot *snapshot,
                          const struct commit *commit, struct error *err) MUST_CHECK;

@@ -12,6 +12,7 @@ enum {
     KEY_DRY_RUN,
     KEY_REPLACE_ALL,
     KEY_YES,
+    KEY_CORRECTION,
     KEY_IS_CURRENT,
     KEY_KNOWN_AT,
     KEY_WRITE,
@@ -35,6 +36,11 @@ static const struct option_line options[] = {
      {"le registre remplace tout : ce qu'il n'a pas disparaît, avec --yes",
       "the register replaces all: what it has not goes, with --yes"}},
     {"yes", KEY_YES, {NULL, NULL}, {"ce qui disparaît peut disparaître", "what goes may go"}},
+    {"correction",
+     KEY_CORRECTION,
+     {NULL, NULL},
+     {"un statut mal saisi revient en arrière ; --message dit pourquoi",
+      "a status recorded wrongly goes back; --message says why"}},
     {"is-current",
      KEY_IS_CURRENT,
      {NULL, NULL},
@@ -100,6 +106,8 @@ static bool handle(int key, const char *value, void *context)
         wishes->loading.replaces_all = true;
     else if (key == KEY_YES)
         wishes->loading.is_agreed = true;
+    else if (key == KEY_CORRECTION)
+        wishes->loading.is_correction = true;
     else if (key == KEY_KNOWN_AT)
         wishes->known_at = value;
     else if (key == KEY_WRITE)
@@ -115,7 +123,7 @@ static bool handle(int key, const char *value, void *context)
 static bool is_about_loading(const struct wishes *wishes)
 {
     return wishes->is_current || wishes->loading.is_dry_run || wishes->loading.replaces_all ||
-           wishes->loading.is_agreed;
+           wishes->loading.is_agreed || wishes->loading.is_correction;
 }
 
 static enum exit_code write_schema(const struct common *common)
@@ -143,6 +151,9 @@ enum exit_code run_contracts(int argc, char **argv)
     if (arguments.count == 1 && wishes.known_at != NULL)
         return usage_refuse(&usage, &common, "--known-at looks back, and loads nothing",
                             "--known-at regarde en arrière, et ne charge rien");
+    if (wishes.loading.is_correction && wishes.loading.message == NULL)
+        return usage_refuse(&usage, &common, "--correction wants a --message that says why",
+                            "--correction demande un --message qui dise pourquoi");
     if (arguments.count == 1 && wishes.written != NULL)
         return usage_refuse(&usage, &common,
                             "--write writes what is stored: load the register first",

@@ -12,8 +12,9 @@ struct contracts_loading {
     const char *author; /* NULL: the login name */
     const char *message;
     bool is_dry_run;
-    bool replaces_all; /* it becomes the whole register */
-    bool is_agreed;    /* what goes may go */
+    bool replaces_all;  /* it becomes the whole register */
+    bool is_agreed;     /* what goes may go */
+    bool is_correction; /* statuses may go back */
 };
 
 enum exit_code contracts_list(const struct common *common, const char *known_at);

@@ -1,62 +1,16 @@
 /* A register read, compared with the stored one, checked, and stored or not. */
-#include "data/load.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/commit.h"
 #include "data/register_check.h"
-#include "data/register_difference.h"
 #include "data/source/register_files.h"
 #include "data/store.h"
-#include "service/cli/contracts/contracts.h"
+#include "service/cli/contracts/prospect.h"
 #include "service/cli/output.h"
-#include "service/cli/register_file.h"
 #include "service/report/findings.h"
 #include "service/report/row_change.h"
-
-/** The stored register, and what it would become. */
-struct prospect {
-    struct snapshot *snapshot; /* with the register read */
-    struct register_difference difference;
-    size_t contract_count; /* that the file names */
-};
-
-static void prospect_release(struct prospect *prospect)
-{
-    snapshot_release(prospect->snapshot);
-    register_difference_release(&prospect->difference);
-}
-DEFINE_SCOPED(prospect)
-
-static enum status read_stored(const struct common *common, struct register_rows **ret_rows,
-                               struct error *err)
-{
-    AUTO(store) store = NULL;
-    enum status status = store_open(common->store.bytes, STORE_READ, &store, err);
-
-    return status == STATUS_OK ? store_read_register(store, ret_rows, err) : status;
-}
-
-static enum status look_ahead(const struct common *common, const struct contracts_loading *loading,
-                              struct prospect *prospect, struct error *err)
-{
-    AUTO(register_builder) update = NULL;
-    AUTO(register_rows) stored = NULL;
-    enum status status = read_stored(common, &stored, err);
-
-    if (status == STATUS_OK)
-        status = register_file_read(common, loading->path, &update, err);
-    if (status != STATUS_OK)
-        return status;
-    prospect->contract_count = register_builder_count(update, REGISTER_CONTRACTS);
-    status = load_snapshot_with(common->store.bytes, update, loading->replaces_all,
-                                &prospect->snapshot, err);
-    return status == STATUS_OK ? register_difference_find(stored, prospect->snapshot->rows,
-                                                          &prospect->difference, err)
-                               : status;
-}
 
 static void add_heading(struct text *text, const char *contract, enum language language)
 {
@@ -134,7 +88,8 @@ static void write_json(struct text *text, const struct prospect *prospect,
 }
 
 /** Shows all that there is to see; what would refuse the register is told, and is the exit code. */
-static enum exit_code show(const struct common *common, const struct prospect *prospect)
+static enum exit_code show(const struct common *common, const struct contracts_loading *loading,
+                           const struct prospect *prospect)
 {
     SCOPED(findings) findings = {0};
     SCOPED(text) text = {0};
@@ -152,7 +107,7 @@ static enum exit_code show(const struct common *common, const struct prospect *p
     else
         write_text(&text, prospect, &findings, common->language);
     exit_code = output_finish(common, &text);
-    if (exit_code == EXIT_OK && register_check(prospect->snapshot, &refusal) != STATUS_OK)
+    if (exit_code == EXIT_OK && prospect_check(prospect, loading, &refusal) != STATUS_OK)
         return command_fail(common, &refusal);
     return exit_code;
 }
@@ -183,11 +138,13 @@ static enum status store(const struct common *common, const struct contracts_loa
 {
     struct commit commit = {
         .has_register = true,
+        .corrects_statuses = loading->is_correction,
         .register_sha256 = digest->hex,
+        .based_on = &prospect->snapshot->revision,
         .change = {.author = loading->author != NULL ? loading->author : command_login(),
                    .message = loading->message != NULL ? loading->message : ""},
     };
-    enum status status = register_check(prospect->snapshot, err);
+    enum status status = prospect_check(prospect, loading, err);
 
     return status == STATUS_OK ? commit_write(common->store.bytes, prospect->snapshot, &commit, err)
                                : status;
@@ -217,11 +174,11 @@ enum exit_code contracts_load(const struct common *common, const struct contract
     enum status status = register_files_digest(loading->path, &digest, &err);
 
     if (status == STATUS_OK)
-        status = look_ahead(common, loading, &prospect, &err);
+        status = prospect_find(common, loading, &prospect, &err);
     if (status != STATUS_OK)
         return command_fail(common, &err);
     if (loading->is_dry_run)
-        return show(common, &prospect);
+        return show(common, loading, &prospect);
     if (loading->replaces_all && !loading->is_agreed &&
         count_kind(&prospect.difference, ROW_REMOVED) > 0)
         return refuse_removal(common, &prospect);
