@@ -2,12 +2,8 @@
 
 #include <string.h>
 
-#include "data/register_layout.h"
-#include "service/report/json.h"
-
-static void add_words(struct json *json, const struct register_word *words)
+void register_json_schema_add_words(struct json *json, const struct register_word *words)
 {
-    json_key(json, "enum");
     json_array_begin(json);
     for (; words->name != NULL; words++)
         json_string(json, words->name);
@@ -39,17 +35,19 @@ static void add_type(struct json *json, const struct register_column *column)
         return;
     case COLUMN_DATE:
         json_member_string(json, "type", "string");
-        json_member_string(json, "pattern", "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$");
+        json_member_string(json, "pattern", REGISTER_DATE_PATTERN);
         return;
     case COLUMN_TEXT:
     case COLUMN_WORD:
         break;
     }
     json_member_string(json, "type", strcmp(column->name, "extra") == 0 ? "object" : "string");
-    if (column->words != NULL)
-        add_words(json, column->words);
-    else if (register_column_is_mandatory(column))
+    if (column->words != NULL) {
+        json_key(json, "enum");
+        register_json_schema_add_words(json, column->words);
+    } else if (register_column_is_mandatory(column)) {
         json_member_integer(json, "minLength", 1);
+    }
 }
 
 static void add_column(struct json *json, const struct register_column *column)

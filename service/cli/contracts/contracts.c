@@ -4,7 +4,6 @@
 #include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/usage.h"
-#include "service/report/register_json_schema.h"
 
 enum {
     KEY_AUTHOR = USAGE_OWN_KEY,
@@ -16,7 +15,7 @@ enum {
     KEY_IS_CURRENT,
     KEY_KNOWN_AT,
     KEY_WRITE,
-    KEY_SCHEMA,
+    KEY_DESCRIBE,
 };
 
 static const struct option_line options[] = {
@@ -53,10 +52,12 @@ static const struct option_line options[] = {
       "sortie",
       "writes the whole register: a .json document, a new folder of tables, or - for the "
       "standard output"}},
-    {"schema",
-     KEY_SCHEMA,
-     {NULL, NULL},
-     {"le JSON Schema du document et des tables", "the JSON Schema of the document and tables"}},
+    {"describe",
+     KEY_DESCRIBE,
+     {"DOSSIER", "FOLDER"},
+     {"écrit dans un nouveau dossier ce que sont les tables : une page, un JSON Schema, des Table "
+      "Schemas",
+      "writes into a new folder what the tables are: a page, a JSON Schema, Table Schemas"}},
     KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
@@ -72,7 +73,7 @@ static const struct usage usage = {
         {"Un registre est chargé tout entier ou refusé tout entier. D'un contrat qu'il nomme, il "
          "remplace les tables qu'il a (actes, signataires, versions, membres, objectifs, "
          "validations) ; les autres contrats restent. Dans les autres tables, une ligne remplace "
-         "celle de même clé. REGISTER.md décrit les tables et leurs colonnes.",
+         "celle de même clé. data/register/REGISTRE.md décrit les tables et leurs colonnes.",
          "A register is loaded whole or refused whole. Of a contract that it names it replaces "
          "the tables it has (acts, signatories, versions, members, objectives, validations); "
          "other contracts stay. In other tables a row replaces the one of its key. REGISTER.md "
@@ -86,10 +87,10 @@ static const struct usage usage = {
 
 struct wishes {
     struct contracts_loading loading;
-    const char *known_at; /* NULL: now */
-    const char *written;  /* where to, NULL: nowhere */
+    const char *known_at;  /* NULL: now */
+    const char *written;   /* where to, NULL: nowhere */
+    const char *described; /* likewise */
     bool is_current;
-    bool wants_schema;
 };
 
 static bool handle(int key, const char *value, void *context)
@@ -112,8 +113,8 @@ static bool handle(int key, const char *value, void *context)
         wishes->known_at = value;
     else if (key == KEY_WRITE)
         wishes->written = value;
-    else if (key == KEY_SCHEMA)
-        wishes->wants_schema = true;
+    else if (key == KEY_DESCRIBE)
+        wishes->described = value;
     else
         wishes->is_current = true;
     return true;
@@ -126,15 +127,6 @@ static bool is_about_loading(const struct wishes *wishes)
            wishes->loading.is_agreed || wishes->loading.is_correction;
 }
 
-static enum exit_code write_schema(const struct common *common)
-{
-    SCOPED(text) text = {0};
-
-    text_init(&text, OUTPUT_MAX);
-    register_json_schema_write(&text);
-    return output_finish(common, &text);
-}
-
 enum exit_code run_contracts(int argc, char **argv)
 {
     struct common common;
@@ -144,8 +136,8 @@ enum exit_code run_contracts(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
-    if (wishes.wants_schema)
-        return write_schema(&common);
+    if (wishes.described != NULL)
+        return contracts_describe(&common, wishes.described);
     if (arguments.count == 0 && is_about_loading(&wishes))
         return usage_refuse(&usage, &common, "name the register", "nommez le registre");
     if (arguments.count == 1 && wishes.known_at != NULL)

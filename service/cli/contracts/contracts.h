@@ -17,6 +17,8 @@ struct contracts_loading {
     bool is_correction; /* statuses may go back */
 };
 
+/** Into a new folder. */
+enum exit_code contracts_describe(const struct common *common, const char *path);
 enum exit_code contracts_list(const struct common *common, const char *known_at);
 enum exit_code contracts_load(const struct common *common, const struct contracts_loading *loading);
 enum exit_code contracts_answer_is_current(const struct common *common, const char *path);
