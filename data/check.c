@@ -2,23 +2,50 @@
 
 #include <string.h>
 
+#include "data/waiver.h"
+
 const struct check checks[] = {
     {"REF-01", LEVEL_ERROR, true, {"code inconnu", "unknown code"}, check_unknown_code},
     {"REF-02", LEVEL_ERROR, true, {"code mal formé", "malformed code"}, check_malformed_code},
     {"REF-10", LEVEL_ERROR, true, {"clé du SIREN", "SIREN check digit"}, check_siren_key},
     {"REF-16", LEVEL_ERROR, true, {"périmètre vide", "empty perimeter"}, check_empty_perimeter},
+    {"REF-17",
+     LEVEL_WARNING,
+     false,
+     {"deux contrats de même périmètre", "two contracts with one perimeter"},
+     check_same_perimeters},
     {"REF-19", LEVEL_ERROR, true, {"membre répété", "repeated member"}, check_duplicate_member},
     {"TMP-02",
      LEVEL_ERROR,
      true,
      {"deux versions en vigueur le même jour", "two versions in force on the same day"},
      check_versions_apart},
+    {"TMP-03",
+     LEVEL_WARNING,
+     false,
+     {"jours sans périmètre", "days without a perimeter"},
+     check_holes},
+    {"TMP-05",
+     LEVEL_WARNING,
+     false,
+     {"un contrat et celui auquel il succède", "a contract and the one it succeeds"},
+     check_succession_apart},
     {"ADM-01", LEVEL_WARNING, false, {"EPCI partiel", "partial EPCI"}, check_partial_epci},
     {"ADM-03",
      LEVEL_ERROR,
-     false,
+     true,
      {"EPCI à cheval sur la région", "EPCI across the region's border"},
      check_straddling_epci},
+    {"ADM-09",
+     LEVEL_WARNING,
+     false,
+     {"EPCI qui ne signe pas", "EPCI that does not sign"},
+     check_members_sign},
+    {"ADM-10",
+     LEVEL_INFO,
+     false,
+     {"signataire hors du périmètre", "signatory outside the perimeter"},
+     check_outside_signatories},
     {"TOP-01",
      LEVEL_WARNING,
      false,
@@ -34,9 +61,37 @@ const struct check checks[] = {
      false,
      {"commune dans deux contrats", "commune in two contracts"},
      check_covered_twice},
+    {"COV-07",
+     LEVEL_WARNING,
+     false,
+     {"nombre de contrats", "number of contracts"},
+     check_contract_count},
+    {"BIZ-03",
+     LEVEL_WARNING,
+     false,
+     {"porteur non signataire", "carrier that does not sign"},
+     check_carrier_signs},
+    {"BIZ-04", LEVEL_WARNING, false, {"acte incomplet", "incomplete act"}, check_whole_acts},
+    {"BIZ-05",
+     LEVEL_ERROR,
+     false,
+     {"périmètre changé sans acte", "perimeter changed without an act"},
+     check_decided_versions},
+    {"BIZ-06",
+     LEVEL_ERROR,
+     true,
+     {"statut contraire aux dates", "status at odds with the dates"},
+     check_contract_status},
+    {"BIZ-07", LEVEL_WARNING, false, {"taille du périmètre", "size of the perimeter"}, check_size},
+    {"BIZ-08", LEVEL_WARNING, false, {"donnée personnelle", "personal data"}, check_personal_data},
 };
 
 const size_t check_count = sizeof checks / sizeof *checks;
+
+bool check_concerns(const struct check_scope *scope, const char *contract)
+{
+    return scope->contract == NULL || strcmp(scope->contract, contract) == 0;
+}
 
 bool check_next_version(const struct check_scope *scope, uint32_t *contract,
                         struct checked_version *ret_version)
@@ -47,7 +102,7 @@ bool check_next_version(const struct check_scope *scope, uint32_t *contract,
         enum force force;
         const struct version *version;
 
-        if (scope->contract != NULL && strcmp(rows->contracts[*contract].id, scope->contract) != 0)
+        if (!check_concerns(scope, rows->contracts[*contract].id))
             continue;
         version = snapshot_version_on(scope->snapshot, *contract, scope->date, &force);
         if (version == NULL)
@@ -103,6 +158,8 @@ enum status checks_run(const struct check_scope *scope, struct check_result ret_
     for (size_t i = 0; i < findings->count; i++) {
         if (findings->list[i].is_cut)
             return error_no_memory(err);
+        findings->list[i].waiver =
+            waiver_of(scope->snapshot->rows, &findings->list[i], scope->date);
     }
     findings_sort(findings);
     return STATUS_OK;

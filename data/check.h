@@ -37,7 +37,8 @@ struct check_result {
 extern const struct check checks[];
 extern const size_t check_count;
 
-/** Runs every check; ret_results has check_count places. Findings come sorted. */
+/** Runs every check; ret_results has check_count places. Findings come sorted, with their waivers.
+ */
 enum status checks_run(const struct check_scope *scope, struct check_result ret_results[],
                        struct findings *findings, struct error *err) MUST_CHECK;
 
@@ -54,6 +55,9 @@ struct checked_version {
  */
 bool check_next_version(const struct check_scope *scope, uint32_t *contract,
                         struct checked_version *ret_version);
+
+/** Is a contract among those that the scope is about? "" stands for none of them in particular. */
+bool check_concerns(const struct check_scope *scope, const char *contract);
 
 /* The checks; see the table for what each detects. */
 enum status check_malformed_code(const struct check_scope *scope, struct findings *findings,
@@ -78,5 +82,29 @@ enum status check_versions_apart(const struct check_scope *scope, struct finding
                                  struct error *err);
 enum status check_covered_twice(const struct check_scope *scope, struct findings *findings,
                                 struct error *err);
+enum status check_whole_acts(const struct check_scope *scope, struct findings *findings,
+                             struct error *err);
+enum status check_decided_versions(const struct check_scope *scope, struct findings *findings,
+                                   struct error *err);
+enum status check_carrier_signs(const struct check_scope *scope, struct findings *findings,
+                                struct error *err);
+enum status check_contract_status(const struct check_scope *scope, struct findings *findings,
+                                  struct error *err);
+enum status check_size(const struct check_scope *scope, struct findings *findings,
+                       struct error *err);
+enum status check_personal_data(const struct check_scope *scope, struct findings *findings,
+                                struct error *err);
+enum status check_members_sign(const struct check_scope *scope, struct findings *findings,
+                               struct error *err);
+enum status check_outside_signatories(const struct check_scope *scope, struct findings *findings,
+                                      struct error *err);
+enum status check_holes(const struct check_scope *scope, struct findings *findings,
+                        struct error *err);
+enum status check_succession_apart(const struct check_scope *scope, struct findings *findings,
+                                   struct error *err);
+enum status check_same_perimeters(const struct check_scope *scope, struct findings *findings,
+                                  struct error *err);
+enum status check_contract_count(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err);
 
 #endif

@@ -102,13 +102,90 @@ enum status check_covered_twice(const struct check_scope *scope, struct findings
             if (a.contract->generation != b.contract->generation || a_force == FORCE_NO ||
                 b_force == FORCE_NO || !shares_one(a.perimeter, b.perimeter))
                 continue;
-            if (scope->contract != NULL && strcmp(a.contract->id, scope->contract) != 0 &&
-                strcmp(b.contract->id, scope->contract) != 0)
+            if (!check_concerns(scope, a.contract->id) && !check_concerns(scope, b.contract->id))
                 continue;
             if (report(scope, &a, &b, a_force == FORCE_YES && b_force == FORCE_YES, findings,
                        err) != STATUS_OK)
                 return STATUS_NO_MEMORY;
         }
     }
+    return STATUS_OK;
+}
+
+static bool succeeds(const struct contract *a, const struct contract *b)
+{
+    return strcmp(a->succeeds, b->id) == 0 || strcmp(b->succeeds, a->id) == 0;
+}
+
+static enum status report_same(const struct checked_version *a, const struct checked_version *b,
+                               struct findings *findings, struct error *err)
+{
+    struct finding *finding =
+        findings_add(findings, "REF-17", LEVEL_WARNING, a->contract->id, a->version->number);
+
+    if (finding == NULL)
+        return error_no_memory(err);
+    finding->evidence = a->version->evidence;
+    finding_add_subject(finding, b->contract->id);
+    finding_say(finding,
+                "%s and %s have the same communes: merge them, or name the one that the other "
+                "succeeds",
+                "%s et %s ont les mêmes communes : réunissez-les, ou nommez celui auquel l'autre "
+                "succède",
+                a->contract->id, b->contract->id);
+    finding_seal(finding);
+    return STATUS_OK;
+}
+
+enum status check_same_perimeters(const struct check_scope *scope, struct findings *findings,
+                                  struct error *err)
+{
+    struct check_scope all = *scope;
+    struct checked_version a;
+
+    all.contract = NULL; /* the other contract of a pair may be any */
+    for (uint32_t first = 0; check_next_version(&all, &first, &a);) {
+        struct checked_version b;
+
+        for (uint32_t second = first; check_next_version(&all, &second, &b);) {
+            if ((check_concerns(scope, a.contract->id) || check_concerns(scope, b.contract->id)) &&
+                a.perimeter->commune_count > 0 && !succeeds(a.contract, b.contract) &&
+                strcmp(a.perimeter->members_digest.hex, b.perimeter->members_digest.hex) == 0 &&
+                report_same(&a, &b, findings, err) != STATUS_OK)
+                return STATUS_NO_MEMORY;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status check_contract_count(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err)
+{
+    const struct period *period = scope->period;
+    char fr[DATE_TEXT_MAX], en[DATE_TEXT_MAX]; /* the day */
+    struct finding *finding;
+
+    if (scope->contract != NULL)
+        return STATUS_OK;
+    if (!period->list_is_complete || period->expected_contracts < 0)
+        return error_set(err, STATUS_NOT_FOUND, "",
+                         "no list of contracts is declared complete on this date, with the number "
+                         "expected",
+                         "aucune liste de contrats n'est déclarée complète à cette date, avec le "
+                         "nombre attendu");
+    if ((int64_t)period->known_contracts == period->expected_contracts)
+        return STATUS_OK;
+    finding = findings_add(findings, "COV-07", LEVEL_WARNING, "", 0);
+    if (finding == NULL)
+        return error_no_memory(err);
+    date_format_words(scope->date, LANGUAGE_FR, fr);
+    date_format_words(scope->date, LANGUAGE_EN, en);
+    finding_say(finding,
+                "contracts in force on %s%.0s: %u, expected: %d. Add those that are missing, or "
+                "correct the number that the generation expects",
+                "contrats en vigueur le %.0s%s : %u, attendus : %d. Ajoutez ceux qui manquent, ou "
+                "corrigez le nombre attendu de la génération",
+                en, fr, period->known_contracts, period->expected_contracts);
+    finding_seal(finding);
     return STATUS_OK;
 }

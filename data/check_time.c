@@ -78,7 +78,7 @@ enum status check_versions_apart(const struct check_scope *scope, struct finding
         const struct version *a = &rows->versions[i];
         const struct contract *contract = &rows->contracts[a->contract];
 
-        if (scope->contract != NULL && strcmp(contract->id, scope->contract) != 0)
+        if (!check_concerns(scope, contract->id))
             continue;
         for (uint32_t j = i + 1; j < rows->version_count; j++) {
             const struct version *b = &rows->versions[j];

@@ -158,6 +158,15 @@ static int compare_findings(const void *a, const void *b)
     return order;
 }
 
+size_t findings_count_waived(const struct findings *findings)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->list[i].waiver != NULL;
+    return count;
+}
+
 void findings_sort(struct findings *findings)
 {
     if (findings->count > 0)

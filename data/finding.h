@@ -20,7 +20,8 @@ struct finding {
     bool is_cut;          /* memory was short for a subject: the finding must not be shown */
     char fr[FINDING_MESSAGE_MAX];
     char en[FINDING_MESSAGE_MAX];
-    struct box place; /* empty when it has none */
+    const struct waiver *waiver; /* it falls under, borrowed from the register; or NULL */
+    struct box place;            /* empty when it has none */
     struct evidence evidence;
     char fingerprint[17]; /* 16 hexadecimal digits of check, contract, version and subjects */
 };
@@ -61,6 +62,8 @@ void finding_seal_at_place(struct finding *finding);
 /** Refuses when some are of a level or worse, with how many; the sentence is about `name`. */
 enum status findings_refuse(const struct findings *findings, enum level level, const char *name,
                             struct error *err) MUST_CHECK;
+
+size_t findings_count_waived(const struct findings *findings);
 
 /** By level (worst first), check, contract, version, subjects. */
 void findings_sort(struct findings *findings);

@@ -3,15 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/contract_status.h"
 #include "data/row_place.h"
-
-bool contract_status_may_become(enum contract_status before, enum contract_status after)
-{
-    if (before < CONTRACT_EXPIRED)
-        return after >= before;
-    /* That a contract which ran out was replaced may be learnt late. */
-    return after == before || (before == CONTRACT_EXPIRED && after == CONTRACT_REPLACED);
-}
 
 static void place_of(struct evidence evidence, const char *id, char subject[ERROR_SUBJECT_MAX])
 {

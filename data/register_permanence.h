@@ -11,9 +11,6 @@
 #include "data/register.h"
 #include "geo/status.h"
 
-/** May a status become another one, as time passes? Steps may be left out, never retraced. */
-bool contract_status_may_become(enum contract_status before, enum contract_status after);
-
 /**
  * Of the contracts that both have. STATUS_INVALID with the first row that would change what stays:
  * a status that goes back, unless corrects_status; the members, the clip or the reference of a

@@ -16,12 +16,16 @@ static void add_line(struct text *text, const struct finding *finding, enum lang
         text_addf(text, ":%u", finding->evidence.line);
     if (finding->evidence.file[0] != '\0')
         text_add(text, language == LANGUAGE_FR ? " : " : ": ");
-    text_addf(text, "%s%s%s%s%s [%s]\n", words_in(level_words(finding->level), language),
+    text_addf(text, "%s%s%s%s%s [%s]", words_in(level_words(finding->level), language),
               language == LANGUAGE_FR ? " : " : ": ", finding->contract,
               finding->contract[0] == '\0' ? ""
               : language == LANGUAGE_FR    ? " : "
                                            : ": ",
               language == LANGUAGE_FR ? finding->fr : finding->en, finding->check);
+    if (finding->waiver != NULL)
+        text_addf(text, language == LANGUAGE_FR ? ", dérogation de %s : %s" : ", waived by %s: %s",
+                  finding->waiver->author, finding->waiver->reason);
+    text_add(text, "\n");
 }
 
 void findings_write_lines(struct text *text, const struct findings *findings,
@@ -35,6 +39,7 @@ void findings_write_text(struct text *text, const struct check_report *report,
                          enum language language)
 {
     size_t outcomes[3] = {0};
+    size_t waived = findings_count_waived(report->findings);
     struct sentence derivation;
 
     findings_write_lines(text, report->findings, language);
@@ -53,12 +58,30 @@ void findings_write_text(struct text *text, const struct check_report *report,
     if (report->scope->period->vintage != NULL &&
         derivation_sentence(report->scope->period->vintage, &derivation))
         text_addf(text, "! %s\n", sentence_in(&derivation, language));
+    if (waived > 0)
+        text_addf(text,
+                  language == LANGUAGE_FR ? "Constats avec dérogation : %zu\n"
+                                          : "Findings waived: %zu\n",
+                  waived);
     text_addf(text,
               language == LANGUAGE_FR
                   ? "Constats : %zu ; contrôles sans constat : %zu, avec : %zu, non évalués : %zu\n"
                   : "Findings: %zu; checks passed: %zu, with findings: %zu, not evaluated: %zu\n",
               report->findings->count, outcomes[CHECK_PASSED], outcomes[CHECK_FOUND],
               outcomes[CHECK_NOT_EVALUATED]);
+}
+
+static void write_waiver(struct json *json, const struct waiver *waiver)
+{
+    char until[DATE_TEXT_MAX];
+
+    loose_date_format(waiver->until, until);
+    json_key(json, "waiver");
+    json_object_begin(json);
+    json_member_string(json, "author", waiver->author);
+    json_member_string(json, "reason", waiver->reason);
+    json_member_string(json, "until", until);
+    json_object_end(json);
 }
 
 static void write_finding(struct json *json, const struct finding *finding)
@@ -84,6 +107,8 @@ static void write_finding(struct json *json, const struct finding *finding)
     json_member_string(json, "file", finding->evidence.file);
     json_member_integer(json, "line", finding->evidence.line);
     json_member_string(json, "fingerprint", finding->fingerprint);
+    if (finding->waiver != NULL)
+        write_waiver(json, finding->waiver);
     json_object_end(json);
 }
 
@@ -172,9 +197,9 @@ void findings_write_jsonl(struct text *text, const struct findings *findings)
 
 void findings_write_csv(struct text *text, const struct findings *findings)
 {
-    static const char *const names[] = {"check",    "level",      "contract",   "version",
-                                        "subjects", "message_fr", "message_en", "file",
-                                        "line",     "fingerprint"};
+    static const char *const names[] = {"check",    "level",       "contract",   "version",
+                                        "subjects", "message_fr",  "message_en", "file",
+                                        "line",     "fingerprint", "waived_by",  "waiver_reason"};
     struct csv csv;
 
     csv_init(&csv, text);
@@ -194,6 +219,8 @@ void findings_write_csv(struct text *text, const struct findings *findings)
         csv_field(&csv, finding->evidence.file);
         csv_integer(&csv, finding->evidence.line);
         csv_field(&csv, finding->fingerprint);
+        csv_field(&csv, finding->waiver == NULL ? "" : finding->waiver->author);
+        csv_field(&csv, finding->waiver == NULL ? "" : finding->waiver->reason);
         csv_end_row(&csv);
     }
 }

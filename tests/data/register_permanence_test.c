@@ -1,6 +1,7 @@
 /* What stays once it was published, and what still may change. */
 #include <string.h>
 
+#include "data/contract_status.h"
 #include "data/register_permanence.h"
 #include "support/expect.h"
 #include "support/rows.h"

@@ -1,6 +1,7 @@
 /* The contracts on a date, a line each. */
 #include <string.h>
 
+#include "data/contract_status.h"
 #include "data/reexpression.h"
 #include "service/cli/contracts/contracts.h"
 #include "service/cli/http_answer.h"
@@ -10,19 +11,6 @@
 #include "service/report/csv.h"
 #include "service/report/wording.h"
 
-static struct words force_words(enum force force)
-{
-    switch (force) {
-    case FORCE_YES:
-        return (struct words){"en vigueur", "in force"};
-    case FORCE_IN_DOUBT:
-        return (struct words){"en vigueur ?", "in force?"};
-    case FORCE_NO:
-        break;
-    }
-    return (struct words){"–", "–"};
-}
-
 /** One contract as it stands on the date. */
 struct line {
     const struct contract *contract;
@@ -30,6 +18,8 @@ struct line {
     const struct version *version;
     const struct perimeter *perimeter; /* NULL when nothing is evaluated on that date */
     enum force force;
+    enum contract_status status; /* on the date */
+    bool has_status;             /* false: nothing tells it */
 };
 
 static struct line line_of(const struct snapshot *snapshot, const struct period *period,
@@ -39,10 +29,19 @@ static struct line line_of(const struct snapshot *snapshot, const struct period 
     struct line line = {.contract = &rows->contracts[contract]};
 
     line.generation = &rows->generations[line.contract->generation];
+    line.has_status = contract_status_on(rows, contract, date, &line.status);
     line.version = snapshot_version_on(snapshot, contract, date, &line.force);
     if (period->vintage != NULL)
         line.perimeter = snapshot_perimeter(snapshot, period->vintage, line.version);
     return line;
+}
+
+static struct words status_words(const struct line *line)
+{
+    if (line->has_status)
+        return contract_status_words(line->status);
+    return line->force == FORCE_IN_DOUBT ? (struct words){"en vigueur ?", "in force?"}
+                                         : (struct words){"–", "–"};
 }
 
 static void add_text(struct text *text, const struct line *line, enum language language)
@@ -52,7 +51,7 @@ static void add_text(struct text *text, const struct line *line, enum language l
     loose_date_format_words(line->version->valid_from, language, from);
     loose_date_format_words(line->version->valid_to, language, to);
     text_addf(text, "%-28s %-9s %s – %s  %s", line->contract->id, line->generation->id, from, to,
-              words_in(force_words(line->force), language));
+              words_in(status_words(line), language));
     if (line->perimeter != NULL)
         text_addf(text, "  %u %s, %u EPCI", line->perimeter->commune_count,
                   wording_noun(NOUN_COMMUNE, line->perimeter->commune_count, language),
@@ -79,6 +78,7 @@ static void add_csv(struct csv *csv, const struct line *line)
     csv_field(csv, from);
     csv_field(csv, to);
     csv_field(csv, forces[line->force]);
+    csv_field(csv, line->has_status ? contract_status_name(line->status) : "");
     if (line->perimeter != NULL) {
         csv_integer(csv, line->perimeter->epci_count);
         csv_integer(csv, line->perimeter->commune_count);
@@ -93,9 +93,9 @@ static void add_csv(struct csv *csv, const struct line *line)
 
 static void add_header(struct csv *csv)
 {
-    static const char *const names[] = {"contract", "name",       "generation", "status",
-                                        "version",  "valid_from", "valid_to",   "in_force",
-                                        "epci",     "communes",   "vintage"};
+    static const char *const names[] = {"contract",       "name",       "generation", "status",
+                                        "version",        "valid_from", "valid_to",   "in_force",
+                                        "status_on_date", "epci",       "communes",   "vintage"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_field(csv, names[i]);

@@ -1,0 +1,14 @@
+/* Findings that somebody takes upon himself: they stay in sight, and stop nothing. */
+#ifndef DATA_WAIVER_H
+#define DATA_WAIVER_H
+
+#include "data/finding.h"
+
+/**
+ * The waiver that a finding falls under on a date, or NULL: of its check, for its contract and one
+ * of its subjects where the waiver names them, not yet over. What is an error cannot be waived.
+ */
+const struct waiver *waiver_of(const struct register_rows *rows, const struct finding *finding,
+                               struct date date);
+
+#endif
