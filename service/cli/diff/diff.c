@@ -1,46 +1,63 @@
-/* lisiere diff --vintage BEFORE AFTER */
+/* lisiere diff --vintage BEFORE AFTER, lisiere diff A B */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/load.h"
+#include "data/reexpression.h"
 #include "service/cli/diff/form.h"
+#include "service/cli/diff/sides.h"
+#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/usage.h"
 #include "service/report/wording.h"
 
-enum { KEY_VINTAGE = USAGE_OWN_KEY, KEY_IN_FORCE, KEY_BY };
+enum { KEY_VINTAGE = USAGE_OWN_KEY, KEY_IN_FORCE, KEY_BY, KEY_KNOWN_AT };
 
 static const struct option_line options[] = {
     {"vintage",
      KEY_VINTAGE,
      {"AVANT", "BEFORE"},
-     {"l'année du premier millésime ; celle du second, APRÈS, suit",
-      "the year of the first vintage; that of the second, AFTER, follows"}},
+     {"l'année du premier millésime, celle du second suit ; avec A B, celle dont les deux ont les "
+      "codes",
+      "the year of the first vintage, that of the second follows; with A B, whose codes both "
+      "have"}},
     {"at",
      KEY_IN_FORCE,
      {"DATE", "DATE"},
-     {"les contrats de ce jour (le 1er janvier du second millésime)",
-      "the contracts of that day (1 January of the second vintage)"}},
+     {"les contrats de ce jour (le 1er janvier du second millésime ; avec A B, aujourd'hui)",
+      "the contracts of that day (1 January of the second vintage; with A B, today)"}},
     {"by",
      KEY_BY,
      {"commune|epci|contract", "commune|epci|contract"},
      {"avec --format csv : la table des communes, des EPCI ou des contrats",
       "with --format csv: the table of communes, EPCI or contracts"}},
+    KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
 static const struct usage usage = {
     .command = "diff",
-    .arguments = {"--vintage AVANT APRÈS", "--vintage BEFORE AFTER"},
-    .summary = {"Ce qui change d'un millésime à un autre : communes, EPCI, contrats.",
-                "What changes from one vintage to another: communes, EPCI, contracts."},
+    .arguments = {"A B | --vintage AVANT APRÈS", "A B | --vintage BEFORE AFTER"},
+    .summary = {"Ce qui change d'un contrat ou d'une génération à l'autre, ou d'un millésime à un "
+                "autre.",
+                "What changes from one contract or generation to another, or from one vintage to "
+                "another."},
     .details =
-        {"Les communes sont suivies le long des mouvements de l'INSEE, dans le sens du temps ; les "
+        {"A et B sont deux contrats (cdt-x, cdt-x@2024-12-31 à cette date, cdt-x@v2 dans sa "
+         "version "
+         "2) ou deux générations\n(CRT, CDT). Entre deux contrats, ce qui fut décidé (d'autres "
+         "membres) et ce qui fut subi (d'autres communes sous les mêmes\nmembres) sont dits à "
+         "part.\n\nLes communes sont suivies le long des mouvements de l'INSEE, dans le sens du "
+         "temps ; les "
          "EPCI par leurs communes,\ndites dans les codes du second millésime : un SIREN en "
          "continue "
          "un autre à partir de 90 % en commun, de part et d'autre.\nLa table des communes (csv) a "
          "toutes les communes, changées ou non : elle se joint par le code.",
+         "A and B are two contracts (cdt-x, cdt-x@2024-12-31 on that day, cdt-x@v2 in its version "
+         "2) "
+         "or two generations\n(CRT, CDT). Between two contracts, what was decided (other members) "
+         "and what was suffered (other communes under the same\nmembers) are told apart.\n\n"
          "Communes are followed along INSEE's movements, forward in time; EPCI by their communes, "
          "in the codes of the second vintage:\none SIREN continues another from 90 % in common on, "
          "both ways. The table of communes (csv) has every commune, changed or not:\njoin it by "
@@ -55,6 +72,7 @@ struct wishes {
     struct date at;
     bool has_date;
     enum diff_unit by;
+    const char *known_at;
 };
 
 static bool handle(int key, const char *value, void *context)
@@ -64,6 +82,10 @@ static bool handle(int key, const char *value, void *context)
 
     if (key == KEY_VINTAGE) {
         wishes->before = value;
+        return true;
+    }
+    if (key == KEY_KNOWN_AT) {
+        wishes->known_at = value;
         return true;
     }
     if (key == KEY_IN_FORCE) {
@@ -162,6 +184,23 @@ static enum exit_code compare(const struct common *common, const struct wishes *
     return output_finish(common, &text);
 }
 
+static enum exit_code compare_sides(const struct common *common, const struct wishes *wishes,
+                                    const struct arguments *arguments)
+{
+    struct diff_question question = {
+        .before = arguments->list[0],
+        .after = arguments->list[1],
+        .date = wishes->has_date ? wishes->at : common->today,
+        .known_at = wishes->known_at,
+    };
+    struct error err = {0};
+
+    if (wishes->before != NULL &&
+        vintage_year_parse(wishes->before, &question.vintage, &err) != STATUS_OK)
+        return command_fail(common, &err);
+    return diff_sides(common, &question);
+}
+
 enum exit_code run_diff(int argc, char **argv)
 {
     struct common common;
@@ -173,9 +212,17 @@ enum exit_code run_diff(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
+    if (arguments.count == 2)
+        return compare_sides(&common, &wishes, &arguments);
     if (wishes.before == NULL || arguments.count != 1)
-        return usage_refuse(&usage, &common, "give two years: --vintage 2024 2025",
-                            "donnez deux années : --vintage 2024 2025");
+        return usage_refuse(&usage, &common,
+                            "give two contracts, two generations, or two years: --vintage 2024 "
+                            "2025",
+                            "donnez deux contrats, deux générations, ou deux années : --vintage "
+                            "2024 2025");
+    if (wishes.known_at != NULL)
+        return usage_refuse(&usage, &common, "--known-at is about contracts: name two of them",
+                            "--known-at concerne les contrats : nommez-en deux");
     if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);
     exit_code = compare(&common, &wishes, arguments.list[0], snapshot);
