@@ -106,5 +106,13 @@ enum status check_same_perimeters(const struct check_scope *scope, struct findin
                                   struct error *err);
 enum status check_contract_count(const struct check_scope *scope, struct findings *findings,
                                  struct error *err);
+enum status check_ended_commune(const struct check_scope *scope, struct findings *findings,
+                                struct error *err);
+enum status check_divided_commune(const struct check_scope *scope, struct findings *findings,
+                                  struct error *err);
+enum status check_dissolved_epci(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err);
+enum status check_member_to_come(const struct check_scope *scope, struct findings *findings,
+                                 struct error *err);
 
 #endif

@@ -193,10 +193,13 @@ enum status check_unknown_code(const struct check_scope *scope, struct findings 
             const struct member *member = &checked.version->members[i];
             const struct vintage *last;
             struct finding *finding;
+            struct date day;
 
             if (!is_plausible(member) || find_unit(vintage, member) != UNIT_NONE)
                 continue; /* a code that cannot be one has its own finding */
             last = last_vintage_of(scope->snapshot, member);
+            if (last != NULL && version_reference_day(checked.version, &day))
+                continue; /* what became of it is told by the checks of obsolete codes */
             finding = report(&checked, member, "REF-01", last == NULL ? LEVEL_ERROR : LEVEL_WARNING,
                              findings);
             if (finding == NULL)

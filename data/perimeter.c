@@ -36,12 +36,25 @@ const struct vintage *version_frozen_vintage(const struct version *version,
     const struct vintage *first;
 
     if (reference.precision == DATE_UNKNOWN) {
-        if (version->reference_vintage == 0)
+        if (version->reference_vintage < 0)
             return NULL;
         return vintage_at(history, date_of(version->reference_vintage, 1, 1));
     }
     first = vintage_at(history, reference.earliest);
     return first == vintage_at(history, reference.latest) ? first : NULL;
+}
+
+bool version_reference_day(const struct version *version, struct date *ret_day)
+{
+    if (version->reference_date.precision != DATE_UNKNOWN)
+        *ret_day = version->reference_date.latest;
+    else if (version->reference_vintage >= 0)
+        *ret_day = date_of(version->reference_vintage, 1, 1);
+    else if (version->valid_from.precision != DATE_UNKNOWN)
+        *ret_day = version->valid_from.latest;
+    else
+        return false;
+    return true;
 }
 
 static void mark_all(const struct resolution *resolution, const uint32_t communes[], uint32_t count,

@@ -49,6 +49,12 @@ const struct vintage *vintage_at(struct vintage_list list, struct date date);
 const struct vintage *version_frozen_vintage(const struct version *version,
                                              struct vintage_list history);
 
+/**
+ * The day on which the codes of a version's members are meant: its reference date, 1 January of its
+ * reference vintage, else its first day; the last one where that is not sharp. False: nobody knows.
+ */
+bool version_reference_day(const struct version *version, struct date *ret_day);
+
 /** Arrays go to the arena; the outline to outlines. */
 enum status perimeter_resolve(const struct version *version, const struct vintage *vintage,
                               struct vintage_list history, struct outlines *outlines,

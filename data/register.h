@@ -117,7 +117,7 @@ struct version {
     uint32_t contract; /* index */
     int32_t number;
     struct loose_date valid_from, valid_to; /* valid_to is the last day */
-    int32_t reference_vintage;              /* 0 when unknown */
+    int32_t reference_vintage;              /* -1 when unknown */
     struct loose_date reference_date;
     const char *act;   /* id, or "" */
     const char *cause; /* tourism, regional_orientation, territorial_reform, correction, or "" */

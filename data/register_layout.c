@@ -20,6 +20,7 @@
         }                                                                                          \
     }
 #define TEXT(...) COLUMN(COLUMN_TEXT, __VA_ARGS__)
+#define CODE(...) COLUMN(COLUMN_CODE, __VA_ARGS__)
 #define DATE(...) COLUMN(COLUMN_DATE, __VA_ARGS__)
 #define NUMBER(...) COLUMN(COLUMN_NUMBER, __VA_ARGS__)
 #define EUROS(...) COLUMN(COLUMN_EUROS, __VA_ARGS__)
@@ -185,7 +186,7 @@ static const struct register_column signatories[] = {
     TEXT("name", "nom", signatory, name, FULL_KEY, "nom du signataire", "name of the signatory"),
     CHOICE("kind", "nature", signatory, kind, OPTIONAL, signatory_kinds, "ce qu'il est",
            "what it is"),
-    TEXT("code", "code", signatory, code, OPTIONAL, "SIREN, code INSEE ou département",
+    CODE("code", "code", signatory, code, OPTIONAL, "SIREN, code INSEE ou département",
          "SIREN, INSEE code or département"),
     ACT(signatory, "acte qu'il signe", "act that it signs"),
     SOURCE(signatory),
@@ -220,7 +221,7 @@ static const struct register_column members[] = {
          "inclure ou exclure", "include or exclude"),
     WORD("kind", "nature", member, kind, FULL_KEY, member_kinds, MEMBER_EPCI,
          "EPCI, commune ou département", "EPCI, commune or département"),
-    TEXT("code", "code", member, code, FULL_KEY, "SIREN, code INSEE ou département",
+    CODE("code", "code", member, code, FULL_KEY, "SIREN, code INSEE ou département",
          "SIREN, INSEE code or département"),
     TEXT("label", "libelle", member, label, OPTIONAL, "nom, comme l'acte l'écrit",
          "name, as the act writes it"),
@@ -291,7 +292,7 @@ static const struct register_column candidacies[] = {
 static const struct register_column deliberations[] = {
     LINK("candidacy", "candidature", deliberation, candidacy_id, candidacy, FULL_KEY,
          REGISTER_CANDIDACIES, "candidature", "candidacy"),
-    TEXT("epci", "epci", deliberation, epci, FULL_KEY, "SIREN de l'EPCI", "SIREN of the EPCI"),
+    CODE("epci", "epci", deliberation, epci, FULL_KEY, "SIREN de l'EPCI", "SIREN of the EPCI"),
     TEXT("number", "numero", deliberation, number, OPTIONAL, "numéro de sa délibération",
          "number of its deliberation"),
     DATE("date", "date", deliberation, date, OPTIONAL, "jour de sa délibération",
@@ -333,7 +334,7 @@ static const struct register_column waivers[] = {
          "id of the check (ADM-01…)"),
     REFERENCE("contract", "contrat", waiver, contract, KEY, REGISTER_CONTRACTS,
               "contrat, ou vide pour tous", "contract, or empty for all"),
-    TEXT("subject", "objet", waiver, subject, KEY, "code en cause, ou vide pour tous",
+    CODE("subject", "objet", waiver, subject, KEY, "code en cause, ou vide pour tous",
          "code concerned, or empty for all"),
     TEXT("reason", "motif", waiver, reason, FILLED, "pourquoi on passe outre", "why it is waived"),
     TEXT("author", "auteur", waiver, author, FILLED, "qui passe outre", "who waives it"),
@@ -343,9 +344,9 @@ static const struct register_column waivers[] = {
     EXTRA(waiver),
 };
 static const struct register_column adjacency_exceptions[] = {
-    TEXT("a", "a", adjacency_exception, a, FULL_KEY, "code INSEE d'une commune",
+    CODE("a", "a", adjacency_exception, a, FULL_KEY, "code INSEE d'une commune",
          "INSEE code of a commune"),
-    TEXT("b", "b", adjacency_exception, b, FULL_KEY, "code INSEE de l'autre",
+    CODE("b", "b", adjacency_exception, b, FULL_KEY, "code INSEE de l'autre",
          "INSEE code of the other"),
     CHOICE("kind", "nature", adjacency_exception, kind, FILLED, exception_kinds,
            "relier deux communes qui ne se touchent pas, ou séparer",

@@ -33,6 +33,7 @@ enum register_table {
 
 enum column_type {
     COLUMN_TEXT,   /* const char * */
+    COLUMN_CODE,   /* const char *: INSEE code, SIREN, département: text whatever its digits */
     COLUMN_CODES,  /* const char *: codes, ascending, each once, a blank between */
     COLUMN_DATE,   /* struct loose_date */
     COLUMN_NUMBER, /* int32_t: whole, 0 to 999,999,999 */

@@ -81,7 +81,7 @@ static const struct words *changed_part(const struct version *before, const stru
     /* An amendment may end it sooner; nothing makes it last longer. */
     if (after->valid_to.latest.day > before->valid_to.latest.day)
         return &end;
-    if (before->reference_vintage != 0 && after->reference_vintage != before->reference_vintage)
+    if (before->reference_vintage >= 0 && after->reference_vintage != before->reference_vintage)
         return &vintage;
     if (!is_within(after->reference_date, before->reference_date))
         return &day;

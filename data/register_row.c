@@ -248,6 +248,7 @@ static void read_cell(struct row_reading *reading, size_t column)
     check_mandatory(reading, column, trimmed);
     switch (described->type) {
     case COLUMN_TEXT:
+    case COLUMN_CODE:
         value.text = read_text(reading, column, trimmed);
         size = sizeof value.text;
         break;
@@ -329,6 +330,7 @@ const char *row_cell(const struct register_column *column, const void *row,
     scratch[0] = '\0';
     switch (column->type) {
     case COLUMN_TEXT:
+    case COLUMN_CODE:
     case COLUMN_CODES:
         return text_at(column, row);
     case COLUMN_WORD:
@@ -362,6 +364,7 @@ static int compare_cells(const struct register_column *column, const void *a, co
 
     switch (column->type) {
     case COLUMN_TEXT:
+    case COLUMN_CODE:
     case COLUMN_CODES:
         return strcmp(text_at(column, a), text_at(column, b));
     case COLUMN_WORD:

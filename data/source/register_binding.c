@@ -173,6 +173,13 @@ enum status register_binding_new(enum register_table table, const char *const na
     return status;
 }
 
+const struct register_column *register_binding_column(const struct register_binding *binding,
+                                                      size_t name)
+{
+    return binding->columns[name] == NOT_BOUND ? NULL
+                                               : &binding->layout->columns[binding->columns[name]];
+}
+
 void register_binding_tell_unknown(const struct register_binding *binding, const char *name,
                                    struct text *unknown)
 {

@@ -22,6 +22,10 @@ enum status register_binding_new(enum register_table table, const char *const na
                                  struct row_place place, struct register_binding **ret_binding,
                                  struct error *err) MUST_CHECK;
 
+/** The column of the layout that a name of the header is, by its place; NULL when it is none. */
+const struct register_column *register_binding_column(const struct register_binding *binding,
+                                                      size_t name);
+
 /** Adds "members.csv: couleur" for each column that no table has, commas between. */
 void register_binding_tell_unknown(const struct register_binding *binding, const char *name,
                                    struct text *unknown);

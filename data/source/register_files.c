@@ -10,6 +10,7 @@
 #include "data/source/layer.h"
 #include "data/source/register_binding.h"
 #include "data/source/register_document.h"
+#include "data/source/register_workbook.h"
 #include "geo/text.h"
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64, TABLE_FIELD_MAX = 256 };
@@ -110,14 +111,15 @@ static enum status read_folder(const char *folder, struct register_builder *buil
     }
     if (!is_empty)
         return STATUS_OK;
-    return error_set(err, STATUS_NOT_FOUND, folder,
-                     "no table of a register is in this folder: it would have contracts.csv, "
-                     "versions.csv, members.csv, … (lisiere contracts --layout describes them)",
-                     "ce dossier ne contient aucune table de registre : il aurait contracts.csv, "
-                     "versions.csv, members.csv, … (lisiere contracts --layout les décrit)");
+    return error_set(
+        err, STATUS_NOT_FOUND, folder,
+        "no table of a register is in this folder: it would have contracts.csv, "
+        "versions.csv, members.csv, … (lisiere contracts --describe tells all of them)",
+        "ce dossier ne contient aucune table de registre : il aurait contracts.csv, "
+        "versions.csv, members.csv, … (lisiere contracts --describe les donne toutes)");
 }
 
-enum form { FORM_NONE, FORM_FOLDER, FORM_DOCUMENT };
+enum form { FORM_NONE, FORM_FOLDER, FORM_DOCUMENT, FORM_WORKBOOK };
 
 static bool has_ending(const char *path, const char *ending)
 {
@@ -144,6 +146,8 @@ static enum status form_of(const char *path, enum form *ret_form, struct error *
         *ret_form = FORM_FOLDER;
     else if (has_ending(path, ".json"))
         *ret_form = FORM_DOCUMENT;
+    else if (has_ending(path, ".xlsx") || has_ending(path, ".ods"))
+        *ret_form = FORM_WORKBOOK;
     if (*ret_form != FORM_NONE)
         return STATUS_OK;
     return error_set(
@@ -166,6 +170,8 @@ enum status register_files_read(const char *path, struct register_builder *build
     text_init(&unknown, UNKNOWN_MAX);
     if (status == STATUS_OK && form == FORM_FOLDER)
         status = read_folder(path, builder, &unknown, err);
+    else if (status == STATUS_OK && form == FORM_WORKBOOK)
+        status = register_workbook_read(path, builder, &unknown, err);
     else if (status == STATUS_OK)
         status = register_document_read(path, builder, &unknown, err);
     if (status != STATUS_OK)

@@ -38,6 +38,7 @@ static void add_type(struct json *json, const struct register_column *column)
         json_member_string(json, "pattern", REGISTER_DATE_PATTERN);
         return;
     case COLUMN_TEXT:
+    case COLUMN_CODE:
     case COLUMN_WORD:
         break;
     }

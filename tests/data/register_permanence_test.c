@@ -53,6 +53,8 @@ static void a_published_version_keeps_what_was_decided(void **state)
         {"no end", 2, "versions|cdt-a|1|2024-01||2024||||region", "valid_to"},
         {"another vintage", 2, "versions|cdt-a|1|2024-01|2027-12-31|2025||||region",
          "reference_vintage"},
+        {"no vintage any more", 2, "versions|cdt-a|1|2024-01|2027-12-31|||||region",
+         "reference_vintage"},
         {"another clip", 2, "versions|cdt-a|1|2024-01|2027-12-31|2024||||whole", "clip"},
         {"a cause", 2, "versions|cdt-a|1|2024-01|2027-12-31|2024|||tourism|region", NULL},
         {"a mode at last", 4, "members|cdt-a|1|include|epci|200069235||dynamic", NULL},
@@ -103,6 +105,18 @@ static void a_version_goes_only_for_one_that_corrects_it(void **state)
     expect_ok(register_permanence_check(before, corrected, false, &err), &err);
     assert_int_equal(register_permanence_check(before, lost, false, &err), STATUS_INVALID);
     assert_non_null(strstr(err.en, "version 1 of cdt-a is published and would go"));
+}
+
+static void what_was_not_known_may_be_told_later(void **state)
+{
+    static const struct change bare = {"neither vintage nor clip", 2,
+                                       "versions|cdt-a|1|2024-01|2027-12-31", NULL};
+    AUTO(register_rows) before = changed_rows(&bare);
+    AUTO(register_rows) after = rows_of(published);
+    struct error err = {0};
+
+    (void)state;
+    expect_ok(register_permanence_check(before, after, false, &err), &err);
 }
 
 static void drafts_may_change(void **state)
@@ -191,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_published_version_keeps_what_was_decided),
         cmocka_unit_test(a_version_goes_only_for_one_that_corrects_it),
+        cmocka_unit_test(what_was_not_known_may_be_told_later),
         cmocka_unit_test(drafts_may_change),
         cmocka_unit_test(what_the_press_said_is_no_draft_for_the_press),
         cmocka_unit_test(a_status_never_goes_back),

@@ -16,6 +16,7 @@ enum {
     KEY_KNOWN_AT,
     KEY_WRITE,
     KEY_DESCRIBE,
+    KEY_TEMPLATE,
 };
 
 static const struct option_line options[] = {
@@ -52,6 +53,10 @@ static const struct option_line options[] = {
       "sortie",
       "writes the whole register: a .json document, a new folder of tables, or - for the "
       "standard output"}},
+    {"template",
+     KEY_TEMPLATE,
+     {"FICHIER.xlsx", "FILE.xlsx"},
+     {"écrit un classeur à remplir", "writes a workbook to fill in"}},
     {"describe",
      KEY_DESCRIBE,
      {"DOSSIER", "FOLDER"},
@@ -66,9 +71,9 @@ static const struct usage usage = {
     .command = "contracts",
     .arguments = {"[REGISTRE]", "[REGISTER]"},
     .summary = {"Liste les contrats à une date ; avec un registre (un dossier de tables CSV, un "
-                "document JSON), le charge.",
-                "Lists the contracts on a date; with a register (a folder of CSV tables, a JSON "
-                "document), loads it."},
+                "classeur XLSX ou ODS, un document JSON), le charge.",
+                "Lists the contracts on a date; with a register (a folder of CSV tables, an XLSX "
+                "or ODS workbook, a JSON document), loads it."},
     .details =
         {"Un registre est chargé tout entier ou refusé tout entier. D'un contrat qu'il nomme, il "
          "remplace les tables qu'il a (actes, signataires, versions, membres, objectifs, "
@@ -89,6 +94,7 @@ struct wishes {
     struct contracts_loading loading;
     const char *known_at;  /* NULL: now */
     const char *written;   /* where to, NULL: nowhere */
+    const char *template;  /* likewise */
     const char *described; /* likewise */
     bool is_current;
 };
@@ -113,6 +119,8 @@ static bool handle(int key, const char *value, void *context)
         wishes->known_at = value;
     else if (key == KEY_WRITE)
         wishes->written = value;
+    else if (key == KEY_TEMPLATE)
+        wishes->template = value;
     else if (key == KEY_DESCRIBE)
         wishes->described = value;
     else
@@ -136,6 +144,8 @@ enum exit_code run_contracts(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
+    if (wishes.template != NULL)
+        return contracts_template(&common, wishes.template);
     if (wishes.described != NULL)
         return contracts_describe(&common, wishes.described);
     if (arguments.count == 0 && is_about_loading(&wishes))

@@ -17,6 +17,8 @@ struct contracts_loading {
     bool is_correction; /* statuses may go back */
 };
 
+/** To that path, in the language of the user. */
+enum exit_code contracts_template(const struct common *common, const char *path);
 /** Into a new folder. */
 enum exit_code contracts_describe(const struct common *common, const char *path);
 enum exit_code contracts_list(const struct common *common, const char *known_at);
