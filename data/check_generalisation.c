@@ -80,14 +80,15 @@ static enum status compare_version(const struct comparison *comparison,
 {
     const struct geometry_scope *scope = comparison->scope;
     const struct contract *contract = &scope->rows->contracts[version->contract];
+    const struct known_past past = {scope->history, scope->before.lineage};
     struct perimeter now, then;
     struct compared compared = {.code = contract->id, .name = contract->name};
-    enum status status = perimeter_resolve(version, scope->vintage, scope->history, outlines, arena,
-                                           &now, comparison->err);
+    enum status status =
+        perimeter_resolve(version, scope->vintage, past, outlines, arena, &now, comparison->err);
 
     if (status == STATUS_OK)
-        status = perimeter_resolve(version, scope->before.vintage, scope->history, outlines, arena,
-                                   &then, comparison->err);
+        status = perimeter_resolve(version, scope->before.vintage, past, outlines, arena, &then,
+                                   comparison->err);
     if (status != STATUS_OK || now.commune_count == 0)
         return status;
     compared.now = (struct commune_set){scope->vintage, now.communes, now.commune_count};

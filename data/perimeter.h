@@ -3,8 +3,9 @@
  * outline derived from them.
  *
  * A member that follows its EPCI (dynamic, or unstated) takes the EPCI's communes of this vintage;
- * a frozen one those of its reference date, and without a reference date it is not evaluated.
- * Includes and excludes are set algebra: their order does not matter.
+ * a frozen one those of its reference date, followed to this vintage, and without a reference date
+ * it is not evaluated: see member_land.h. Includes and excludes are set algebra: their order does
+ * not matter.
  */
 #ifndef DATA_PERIMETER_H
 #define DATA_PERIMETER_H
@@ -16,7 +17,10 @@ enum member_result {
     MEMBER_RESOLVED,
     MEMBER_UNKNOWN_CODE,  /* no such unit in this vintage */
     MEMBER_NOT_EVALUATED, /* frozen, and the composition it was frozen at is not known */
+    MEMBER_MIXED, /* its land is in one commune now with land that the version does not name */
 };
+
+struct lineage;
 
 struct perimeter {
     const struct version *version;
@@ -35,7 +39,7 @@ struct perimeter {
     struct digest members_digest;
 };
 
-/** The vintages, ascending by year, that a frozen member may look back into. */
+/** Vintages, ascending by year. */
 struct vintage_list {
     struct vintage *const *vintages;
     size_t count;
@@ -55,9 +59,16 @@ const struct vintage *version_frozen_vintage(const struct version *version,
  */
 bool version_reference_day(const struct version *version, struct date *ret_day);
 
+/** What tells of earlier days: the vintages that a frozen member may look back into, and the
+ * movements along which its communes are followed. */
+struct known_past {
+    struct vintage_list vintages;
+    const struct lineage *lineage; /* may be NULL */
+};
+
 /** Arrays go to the arena; the outline to outlines. */
 enum status perimeter_resolve(const struct version *version, const struct vintage *vintage,
-                              struct vintage_list history, struct outlines *outlines,
+                              struct known_past past, struct outlines *outlines,
                               struct arena *arena, struct perimeter *ret_perimeter,
                               struct error *err) MUST_CHECK;
 

@@ -225,6 +225,7 @@ static enum status search_register(struct search *search, struct error *err)
 static enum status derive(struct search *search, struct arena *arena, struct error *err)
 {
     struct vintage_list vintages = {search->contents.vintages, search->contents.vintage_count};
+    const struct known_past past = {vintages, search->contents.lineage};
     uint32_t version_count = search->rows->version_count;
     struct perimeter *perimeters =
         arena_alloc(arena, (vintages.count * version_count + 1) * sizeof *perimeters);
@@ -232,7 +233,7 @@ static enum status derive(struct search *search, struct arena *arena, struct err
 
     for (size_t v = 0; v < vintages.count && status == STATUS_OK; v++) {
         for (uint32_t i = 0; i < version_count && status == STATUS_OK; i++)
-            status = perimeter_resolve(&search->rows->versions[i], vintages.vintages[v], vintages,
+            status = perimeter_resolve(&search->rows->versions[i], vintages.vintages[v], past,
                                        search->contents.outlines, arena,
                                        &perimeters[v * version_count + i], err);
     }

@@ -92,6 +92,7 @@ static enum status outline_vintages(struct snapshot *snapshot, struct error *err
 
 static enum status resolve_versions(struct snapshot *snapshot, struct error *err)
 {
+    const struct known_past past = {snapshot_vintages(snapshot), snapshot->lineage};
     uint32_t version_count = snapshot->rows->version_count;
     struct perimeter *perimeters = arena_alloc(
         &snapshot->arena, (snapshot->vintage_count * version_count + 1) * sizeof *perimeters);
@@ -101,8 +102,8 @@ static enum status resolve_versions(struct snapshot *snapshot, struct error *err
     for (size_t v = 0; v < snapshot->vintage_count; v++) {
         for (uint32_t i = 0; i < version_count; i++) {
             enum status status = perimeter_resolve(
-                &snapshot->rows->versions[i], snapshot->vintages[v], snapshot_vintages(snapshot),
-                snapshot->outlines, &snapshot->arena, &perimeters[v * version_count + i], err);
+                &snapshot->rows->versions[i], snapshot->vintages[v], past, snapshot->outlines,
+                &snapshot->arena, &perimeters[v * version_count + i], err);
 
             if (status != STATUS_OK)
                 return status;

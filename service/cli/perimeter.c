@@ -170,10 +170,10 @@ static void write_member(const struct subject *subject, uint32_t index, enum lan
         [MEMBER_RESOLVED] = {"", ""},
         [MEMBER_UNKNOWN_CODE] = {" – code inconnu de ce millésime",
                                  " – code unknown in this vintage"},
-        [MEMBER_NOT_EVALUATED] = {" – non évalué : figé à une date inconnue, ou des "
-                                  "communes ont changé de code depuis",
-                                  " – not evaluated: frozen on an unknown date, or communes "
-                                  "have changed their code since"},
+        [MEMBER_NOT_EVALUATED] = {" – non évalué : figé à une date inconnue",
+                                  " – not evaluated: frozen on an unknown date"},
+        [MEMBER_MIXED] = {" – en doute : réuni depuis à des communes hors du contrat",
+                          " – in doubt: joined since with communes outside the contract"},
     };
     const struct member *member = &subject->perimeter->version->members[index];
 

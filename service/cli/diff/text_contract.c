@@ -84,6 +84,10 @@ static void add_unknown_members(struct text *text, const struct vintage_change *
         heir = epci == UNIT_NONE ? UNIT_NONE : change->epcis->successions[epci].heir;
         if (contract->after->results[i] == MEMBER_NOT_EVALUATED)
             text_add(text, language == LANGUAGE_FR ? " : non évalué" : ": not evaluated");
+        else if (contract->after->results[i] == MEMBER_MIXED)
+            text_add(text, language == LANGUAGE_FR
+                               ? " : réuni depuis à des communes hors du contrat"
+                               : ": joined since with communes outside the contract");
         else if (heir != UNIT_NONE && member->kind == MEMBER_EPCI)
             text_addf(text, " → %s %s", after->epcis[heir].siren.code, after->epcis[heir].name);
         text_add(text, "\n");

@@ -22,6 +22,7 @@ static const char *result_name(enum member_result result)
         [MEMBER_RESOLVED] = "resolved",
         [MEMBER_UNKNOWN_CODE] = "unknown_code",
         [MEMBER_NOT_EVALUATED] = "not_evaluated",
+        [MEMBER_MIXED] = "mixed",
     };
 
     return names[result];

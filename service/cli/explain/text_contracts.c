@@ -25,6 +25,10 @@ static struct words mode_words(const struct member *member, enum member_result r
     if (result == MEMBER_NOT_EVALUATED)
         return (struct words){", figé à une date inconnue : non évalué",
                               ", frozen on an unknown date: not evaluated"};
+    if (result == MEMBER_MIXED)
+        return (struct words){
+            ", figé, réuni depuis à des communes hors du contrat : en doute",
+            ", frozen, joined since with communes outside the contract: in doubt"};
     switch (member->mode) {
     case MEMBER_FROZEN:
         return (struct words){", figé à la date de référence", ", frozen on the reference date"};
