@@ -100,6 +100,16 @@ const struct check checks[] = {
      check_contract_status},
     {"BIZ-07", LEVEL_WARNING, false, {"taille du périmètre", "size of the perimeter"}, check_size},
     {"BIZ-08", LEVEL_WARNING, false, {"donnée personnelle", "personal data"}, check_personal_data},
+    {"BIZ-09",
+     LEVEL_WARNING,
+     false,
+     {"projet hors de son contrat", "project outside its contract"},
+     check_project_place},
+    {"BIZ-10",
+     LEVEL_INFO,
+     false,
+     {"projet sans contrat", "project without a contract"},
+     check_project_contract},
 };
 
 const size_t check_count = sizeof checks / sizeof *checks;

@@ -114,5 +114,9 @@ enum status check_dissolved_epci(const struct check_scope *scope, struct finding
                                  struct error *err);
 enum status check_member_to_come(const struct check_scope *scope, struct findings *findings,
                                  struct error *err);
+enum status check_project_place(const struct check_scope *scope, struct findings *findings,
+                                struct error *err);
+enum status check_project_contract(const struct check_scope *scope, struct findings *findings,
+                                   struct error *err);
 
 #endif

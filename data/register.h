@@ -60,6 +60,7 @@ struct generation {
     struct loose_date complete_from, complete_to;
     bool is_complete; /* the list of its contracts is declared complete between those dates */
     const char *complete_by;
+    int32_t announced_projects; /* at least so many; -1 when nobody stated it */
     int32_t min_communes, max_communes, min_population, max_population; /* -1: no bound stated */
     const char *source;
     const char *extra;

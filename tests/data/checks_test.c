@@ -68,7 +68,7 @@ static size_t findings_of(const char *const rows[], const char *check, const cha
 
 #define BOUNDS(bounds)                                                                             \
     {                                                                                              \
-        "generations|CDT|x||2021|2030|3|||||" bounds, CONTRACT("a"),                               \
+        "generations|CDT|x||2021|2030|3||||||" bounds, CONTRACT("a"),                              \
             "versions|cdt-a|1|2021-01-01|2025-12-31", "members|cdt-a|1|include|epci|" A, NULL      \
     }
 
@@ -137,6 +137,11 @@ static void each_check_fires_and_keeps_silent(void **state)
          ONE("members|cdt-a|1|include|epci|" A "|||voir avec Marie, 03 22 97 00 00")},
         {"BIZ-08", "reason",
          ONE("members|cdt-a|1|include|epci|" A "|||+33 (0)3, +33 3 22 97 00 00")},
+        {"BIZ-09", "hors du périmètre",
+         WITH(CONTRACT("a"), "projects|p1|Gîte|accommodation|cdt-a|80011")},
+        {"BIZ-09", "en partie hors du périmètre",
+         WITH(CONTRACT("a"), "projects|p1|Gîte|accommodation|cdt-a|80001 80011")},
+        {"BIZ-10", "p1", WITH(CONTRACT("a"), "projects|p1|Gîte|accommodation||80011")},
         {"COV-07",
          "1, attendus : 3",
          {"generations|CDT|x||2021|2030|3|2021-01-01|2030-12-31|la Région|", CONTRACT("a"),
@@ -222,6 +227,9 @@ static void what_is_in_order_is_not_reported(void **state)
                         "acts|t1|cdt-a|||termination|1||2025-12-31|abc")},
         {"BIZ-06", SUCCESSION("2021-01-01|2023-12-31", "signed", "2024-01-01|2025-12-31")},
         {"BIZ-07", BOUNDS("4|4|40|40")},
+        {"BIZ-09", WITH(CONTRACT("a"), "projects|p1|Gîte|accommodation|cdt-a|80001 80004")},
+        {"BIZ-09", WITH(CONTRACT("a"), "projects|p1|Gîte|accommodation|cdt-a|80999")},
+        {"BIZ-10", WITH(CONTRACT("a"), "projects|p1|Gîte|accommodation|cdt-a|80011")},
         {"BIZ-08",
          ONE("members|cdt-a|1|include|epci|" A "|||SIREN 200069029, 2021-04-14, n° 20170738")},
     };
