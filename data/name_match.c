@@ -246,8 +246,10 @@ static void read_code(const char *written, char ret_code[12])
     for (const char *c = written; *c != '\0'; c++) {
         if (*c == ' ')
             continue;
-        if (length == 9)
+        if (length == 9) {
+            ret_code[0] = '\0';
             return;
+        }
         ret_code[length++] = *c >= 'a' && *c <= 'b' ? (char)(*c - 'a' + 'A') : *c;
         ret_code[length] = '\0';
     }
@@ -262,10 +264,10 @@ static void match_code(const struct query *query, struct name_match *match)
 
     collect(query, true, has_code, match);
     of_today = match->found;
-    if (of_today == 0)
-        collect(query, false, has_code, match);
-    for (size_t i = 0; i < match->count && of_today > 0; i++)
+    for (size_t i = 0; i < match->count; i++)
         match->list[i].how = MATCH_BY_CODE;
+    /* Whoever had it before, and is under another code today, may be meant. */
+    collect(query, false, has_code, match);
     if (match->found > 0) {
         weigh(match, of_today);
         return;

@@ -52,6 +52,7 @@ enum exit_code run_diff(int argc, char **argv);
 enum exit_code run_check(int argc, char **argv);
 enum exit_code run_explain(int argc, char **argv);
 enum exit_code run_locate(int argc, char **argv);
+enum exit_code run_match(int argc, char **argv);
 enum exit_code run_history(int argc, char **argv);
 enum exit_code run_verify(int argc, char **argv);
 enum exit_code run_backup(int argc, char **argv);
