@@ -124,14 +124,16 @@ static void weigh(struct name_match *match, size_t of_today)
         has_commune = has_commune || match->list[i].entry->kind == CODE_COMMUNE;
     }
     match->certainty = MATCH_DOUBTFUL;
-    if (of_today == 0)
+    if (of_today == 0) {
         match->doubt = DOUBT_OTHER_DAY;
-    else if (has_epci && has_commune)
+    } else if (has_epci && has_commune) {
         match->doubt = DOUBT_BOTH_KINDS;
-    else if (match->found > 1)
+    } else if (match->found > 1) {
         match->doubt = DOUBT_HOMONYMS;
-    else
+    } else {
         match->certainty = MATCH_SURE;
+        match->doubt = DOUBT_NONE;
+    }
 }
 
 static int compare_near(const void *a, const void *b)

@@ -96,7 +96,7 @@ static enum status check_file(struct manifest_draft *draft, const struct vintage
 
 /** A file that is read whole: *ret_file stays NULL when it is not named. */
 static enum status find_small_file(struct manifest_draft *draft, const char *name,
-                                     const struct vintage_file **ret_file, struct error *err)
+                                   const struct vintage_file **ret_file, struct error *err)
 {
     const struct vintage_file *file = name == NULL ? NULL : manifest_draft_file(draft, name);
     struct vintage_file *kept;

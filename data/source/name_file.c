@@ -93,11 +93,11 @@ enum status name_file_is_one(const char *path, bool *ret_is_one, struct error *e
     return STATUS_OK;
 }
 
-static bool is_head(const char *text, size_t *ret_rank)
+bool name_head_rank(const char *head, size_t *ret_rank)
 {
     char folded[ALIAS_SIZE];
 
-    alias_fold(text, folded);
+    alias_fold(head, folded);
     for (size_t i = 0; heads[i] != NULL; i++) {
         if (strcmp(heads[i], folded) == 0) {
             *ret_rank = i;
@@ -160,7 +160,7 @@ static enum status find_column(const struct layer *layer, const char *path, size
     for (size_t i = 0; i < layer_field_count(layer); i++) {
         size_t rank;
 
-        if (is_head(layer_field_name(layer, i), &rank) && rank < best) {
+        if (name_head_rank(layer_field_name(layer, i), &rank) && rank < best) {
             best = rank;
             *ret_column = i;
         }
@@ -217,7 +217,7 @@ static enum status refuse_input(const struct file_bytes *bytes, struct error *er
     line[length] = '\0';
     if (strpbrk(line, ";,\t") != NULL) {
         while ((cell = strsep(&rest, ";,\t")) != NULL)
-            is_table = is_table || is_head(cell, &rank);
+            is_table = is_table || name_head_rank(cell, &rank);
     }
     if (!is_table && line[strspn(line, " \t")] != '{')
         return STATUS_OK;
@@ -276,7 +276,7 @@ static enum status read_lines(const char *path, struct name_file *names, struct 
         size_t length = strcspn(line, "\n");
 
         status = add(names, line, length, number, err);
-        if (number == 1 && names->count == 1 && is_head(names->list[0].text, &rank))
+        if (number == 1 && names->count == 1 && name_head_rank(names->list[0].text, &rank))
             names->count = 0;
         line += length + (line[length] == '\n');
     }

@@ -24,6 +24,9 @@ struct name_file {
 void name_file_free(struct name_file *names);
 DEFINE_AUTO(name_file)
 
+/** Is this the head of a column of names? The rank is lower the likelier it is. */
+bool name_head_rank(const char *head, size_t *ret_rank);
+
 /** Is it of names? Otherwise of shapes: by the ending of its name, then by its first bytes. */
 enum status name_file_is_one(const char *path, bool *ret_is_one, struct error *err) MUST_CHECK;
 

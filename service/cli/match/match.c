@@ -26,8 +26,8 @@ static const struct option_line options[] = {
     {"id",
      KEY_ID,
      {"CHAMP", "FIELD"},
-     {"d'un dessin, le champ qui nomme les entités (leur rang)",
-      "of a drawing, the field that names the features (their place)"}},
+     {"d'un dessin, le champ qui nomme les entités (nom, name…, sinon leur rang)",
+      "of a drawing, the field that names the features (name, nom…, else their place)"}},
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -163,13 +163,34 @@ static enum match_certainty weigh(const struct match_part parts[], size_t count)
     return certainty;
 }
 
+/** What a feature is called: by the field that was asked for, else by one that holds names. */
+static const char *name_of(const struct polygon_file *file, const struct polygon_unit *unit,
+                           bool is_asked)
+{
+    const char *name = unit->id;
+    size_t best = SIZE_MAX;
+
+    for (size_t f = 0; f < file->field_count && !is_asked; f++) {
+        size_t rank;
+
+        if (unit->values[f] == NULL || unit->values[f][0] == '\0' ||
+            !name_head_rank(file->field_names[f], &rank) || rank >= best)
+            continue;
+        name = unit->values[f];
+        best = rank;
+    }
+    return name;
+}
+
 static enum status match_drawing(struct match_sheet *sheet, const struct match_form *form,
-                                 const struct polygon_unit *unit, const struct wishes *wishes,
-                                 struct error *err)
+                                 const struct polygon_file *file, uint32_t place,
+                                 const struct wishes *wishes, struct error *err)
 {
     SCOPED(drawing_match) match = {0};
+    const struct polygon_unit *unit = &file->units[file->in_file_order[place]];
     struct match_part *parts;
-    struct match_row row = {.number = unit->line, .name = unit->id, .drawing = &match};
+    struct match_row row = {
+        .number = place + 1, .name = name_of(file, unit, wishes->id != NULL), .drawing = &match};
     enum status status = STATUS_OK;
 
     if (unit->shape != NULL && unit->shape->ring_count > 0)
@@ -194,8 +215,8 @@ static enum status match_drawings(struct match_sheet *sheet, const struct match_
     enum status status = polygon_file_read(path, wishes->layer, wishes->id, &file, err);
 
     sheet->has_drawings = true;
-    for (size_t i = 0; status == STATUS_OK && i < file->unit_count; i++)
-        status = match_drawing(sheet, form, &file->units[file->in_file_order[i]], wishes, err);
+    for (uint32_t i = 0; status == STATUS_OK && i < file->unit_count; i++)
+        status = match_drawing(sheet, form, file, i, wishes, err);
     return status;
 }
 

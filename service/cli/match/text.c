@@ -184,9 +184,9 @@ void match_text_tail(struct match_sheet *sheet)
     const size_t *counts = sheet->counts;
 
     text_addf(sheet->text,
-              french ? "\nEn codes de %d : %zu sûrs, %zu douteux, %zu inconnus. Rien n'est "
+              french ? "\nCodes de %d. Sûrs : %zu ; douteux : %zu ; inconnus : %zu. Rien n'est "
                        "appliqué.\n"
-                     : "\nIn the codes of %d: %zu sure, %zu doubtful, %zu unknown. Nothing is "
+                     : "\nCodes of %d. Sure: %zu; doubtful: %zu; unknown: %zu. Nothing is "
                        "applied.\n",
               sheet->vintage->year, counts[MATCH_SURE], counts[MATCH_DOUBTFUL],
               counts[MATCH_UNKNOWN]);
