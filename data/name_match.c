@@ -4,19 +4,9 @@
 #include <string.h>
 
 #include "data/name_distance.h"
+#include "data/name_query.h"
 
-/** What was written, as it is compared. */
-struct query {
-    const struct name_book *book;
-    enum match_kinds kinds;
-    char name[2 * NAME_SIZE];    /* without the département */
-    struct folded_name stripped; /* without the nature of an EPCI and the like */
-    struct folded_name whole;
-    uint32_t departement; /* UNIT_NONE when none was given */
-    char code[12];        /* "" when it is none */
-};
-
-static bool is_wanted(const struct query *query, const struct name_entry *entry)
+static bool is_wanted(const struct name_query *query, const struct name_entry *entry)
 {
     bool is_epci = entry->kind == CODE_EPCI;
 
@@ -27,7 +17,7 @@ static bool is_wanted(const struct query *query, const struct name_entry *entry)
     return is_epci == (query->stripped.hint == HINT_EPCI);
 }
 
-static bool lies_in(const struct query *query, const struct name_entry *entry)
+static bool lies_in(const struct name_query *query, const struct name_entry *entry)
 {
     const struct vintage *vintage = query->book->vintage;
     const struct epci *epci;
@@ -45,27 +35,28 @@ static bool lies_in(const struct query *query, const struct name_entry *entry)
 }
 
 /** The form of a name that an entry is compared with. */
-static const struct folded_name *form_for(const struct query *query, const struct name_entry *entry)
+static const struct folded_name *form_for(const struct name_query *query,
+                                          const struct name_entry *entry)
 {
     return entry->kind == CODE_EPCI && entry->origin != NAME_ALIAS ? &query->stripped
                                                                    : &query->whole;
 }
 
-static bool is_plain(const struct query *query, const struct name_entry *entry)
+static bool is_plain(const struct name_query *query, const struct name_entry *entry)
 {
     return strcmp(form_for(query, entry)->plain, entry->folded->plain) == 0 ||
            (query->stripped.hint == HINT_COMMUNE &&
             strcmp(query->stripped.plain, entry->folded->plain) == 0);
 }
 
-static bool is_tight(const struct query *query, const struct name_entry *entry)
+static bool is_tight(const struct name_query *query, const struct name_entry *entry)
 {
     return strcmp(form_for(query, entry)->tight, entry->folded->tight) == 0 ||
            (query->stripped.hint == HINT_COMMUNE &&
             strcmp(query->stripped.tight, entry->folded->tight) == 0);
 }
 
-static bool has_code(const struct query *query, const struct name_entry *entry)
+static bool has_code(const struct name_query *query, const struct name_entry *entry)
 {
     return strcmp(query->code, entry->code) == 0;
 }
@@ -100,8 +91,8 @@ static void propose(struct name_match *match, const struct name_entry *entry, en
 }
 
 /** Adds the entries that pass; those of today, or those of other days. */
-static void collect(const struct query *query, bool of_today,
-                    bool passes(const struct query *, const struct name_entry *),
+static void collect(const struct name_query *query, bool of_today,
+                    bool passes(const struct name_query *, const struct name_entry *),
                     struct name_match *match)
 {
     for (size_t i = 0; i < query->book->count; i++) {
@@ -198,7 +189,7 @@ static unsigned words_apart(const struct folded_name *written, const struct name
     return (unsigned)(a > b ? a - b : b - a);
 }
 
-static void find_near(const struct query *query, struct name_match *match)
+static void find_near(const struct name_query *query, struct name_match *match)
 {
     for (size_t i = 0; i < query->book->count; i++) {
         const struct name_entry *entry = &query->book->entries[i];
@@ -220,7 +211,7 @@ static void find_near(const struct query *query, struct name_match *match)
 }
 
 /** The nearest of all, to show; up to a third of their letters may differ. */
-static void find_nearest(const struct query *query, struct name_match *match)
+static void find_nearest(const struct name_query *query, struct name_match *match)
 {
     for (size_t i = 0; i < query->book->count; i++) {
         const struct name_entry *entry = &query->book->entries[i];
@@ -239,27 +230,7 @@ static void find_nearest(const struct query *query, struct name_match *match)
     match->doubt = DOUBT_NOTHING;
 }
 
-/** A code alone, blanks in it or not: it is no name. */
-static void read_code(const char *written, char ret_code[12])
-{
-    size_t length = 0;
-
-    ret_code[0] = '\0';
-    for (const char *c = written; *c != '\0'; c++) {
-        if (*c == ' ')
-            continue;
-        if (length == 9) {
-            ret_code[0] = '\0';
-            return;
-        }
-        ret_code[length++] = *c >= 'a' && *c <= 'b' ? (char)(*c - 'a' + 'A') : *c;
-        ret_code[length] = '\0';
-    }
-    if (!insee_is_well_formed(ret_code) && !siren_has_form(ret_code))
-        ret_code[0] = '\0';
-}
-
-static void match_code(const struct query *query, struct name_match *match)
+static void match_code(const struct name_query *query, struct name_match *match)
 {
     const struct vintage *vintage = query->book->vintage;
     size_t of_today;
@@ -288,50 +259,7 @@ static void match_code(const struct query *query, struct name_match *match)
     }
 }
 
-/** The département whose number or name this is; UNIT_NONE when it is none. */
-static uint32_t find_departement(const struct vintage *vintage, const char *text, size_t length)
-{
-    struct folded_name asked;
-    char name[NAME_SIZE];
-
-    if (length == 0 || length >= sizeof name)
-        return UNIT_NONE;
-    memcpy(name, text, length);
-    name[length] = '\0';
-    name_fold_commune(name, &asked);
-    for (uint32_t i = 0; i < vintage->departement_count; i++) {
-        struct folded_name folded;
-
-        name_fold_commune(vintage->departements[i].name, &folded);
-        if (strcmp(folded.tight, asked.tight) == 0 ||
-            strcmp(vintage->departements[i].code, name) == 0)
-            return i;
-    }
-    return UNIT_NONE;
-}
-
-/** Takes "(62)", "(Somme)", ", Somme" off the end, where it is a département. */
-static void take_departement(struct query *query)
-{
-    char *open = strrchr(query->name, '(');
-    char *comma = strrchr(query->name, ',');
-    size_t length = strlen(query->name);
-
-    if (open != NULL && open != query->name && length > 0 && query->name[length - 1] == ')') {
-        query->departement = find_departement(query->book->vintage, open + 1,
-                                              (size_t)(query->name + length - 1 - (open + 1)));
-        if (query->departement != UNIT_NONE)
-            *open = '\0';
-    } else if (comma != NULL && comma != query->name) {
-        const char *behind = comma + 1 + strspn(comma + 1, " ");
-
-        query->departement = find_departement(query->book->vintage, behind, strlen(behind));
-        if (query->departement != UNIT_NONE)
-            *comma = '\0';
-    }
-}
-
-static void match_name(const struct query *query, struct name_match *match)
+static void match_name(const struct name_query *query, struct name_match *match)
 {
     size_t of_today;
 
@@ -353,18 +281,16 @@ static void match_name(const struct query *query, struct name_match *match)
 void name_match_find(const struct name_book *book, const char *written, enum match_kinds kinds,
                      struct name_match *ret_match)
 {
-    struct query query = {.book = book, .kinds = kinds, .departement = UNIT_NONE};
+    struct name_query query;
 
     *ret_match = (struct name_match){.certainty = MATCH_UNKNOWN, .doubt = DOUBT_NOTHING};
-    strncpy(query.name, written, sizeof query.name - 1);
-    read_code(query.name, query.code);
+    name_query_read(book->vintage, written, &query);
+    query.book = book;
+    query.kinds = kinds;
     if (query.code[0] != '\0') {
         match_code(&query, ret_match);
         return;
     }
-    take_departement(&query);
-    name_fold(query.name, &query.stripped);
-    name_fold_commune(query.name, &query.whole);
     if (query.whole.plain[0] == '\0')
         return;
     match_name(&query, ret_match);

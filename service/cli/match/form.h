@@ -27,9 +27,20 @@ struct match_part {
     double share; /* of its land, 0 to 1 */
 };
 
+struct match_sheet;
+
+/** A form; the head and the tail may be NULL. */
+struct match_form {
+    const char *name;
+    void (*head)(struct match_sheet *sheet);
+    void (*row)(struct match_sheet *sheet, const struct match_row *row);
+    void (*tail)(struct match_sheet *sheet);
+};
+
 /** What the forms write with. */
 struct match_sheet {
     const struct common *common;
+    const struct match_form *form;
     const struct name_book *book;
     const struct vintage *vintage;
     struct text *text;
@@ -38,14 +49,6 @@ struct match_sheet {
     bool *is_listed[2]; /* units of each kind, by index, that the members have already */
     size_t counts[MATCH_UNKNOWN + 1];
     bool has_drawings;
-};
-
-/** A form; the head and the tail may be NULL. */
-struct match_form {
-    const char *name;
-    void (*head)(struct match_sheet *sheet);
-    void (*row)(struct match_sheet *sheet, const struct match_row *row);
-    void (*tail)(struct match_sheet *sheet);
 };
 
 void match_text_row(struct match_sheet *sheet, const struct match_row *row);

@@ -99,15 +99,14 @@ static const struct match_form *form_of(const char *format)
     return &forms[0];
 }
 
-static void write_row(struct match_sheet *sheet, const struct match_form *form,
-                      const struct match_row *row)
+static void write_row(struct match_sheet *sheet, const struct match_row *row)
 {
     sheet->counts[row->certainty]++;
-    form->row(sheet, row);
+    sheet->form->row(sheet, row);
 }
 
-static enum status match_names(struct match_sheet *sheet, const struct match_form *form,
-                               const char *path, const struct wishes *wishes, struct error *err)
+static enum status match_names(struct match_sheet *sheet, const char *path,
+                               const struct wishes *wishes, struct error *err)
 {
     AUTO(name_file) names = NULL;
     enum status status = name_file_read(path, &names, err);
@@ -119,7 +118,7 @@ static enum status match_names(struct match_sheet *sheet, const struct match_for
 
         name_match_find(sheet->book, row.name, wishes->kinds, &match);
         row.certainty = match.certainty;
-        write_row(sheet, form, &row);
+        write_row(sheet, &row);
     }
     return status;
 }
@@ -182,9 +181,8 @@ static const char *name_of(const struct polygon_file *file, const struct polygon
     return name;
 }
 
-static enum status match_drawing(struct match_sheet *sheet, const struct match_form *form,
-                                 const struct polygon_file *file, uint32_t place,
-                                 const struct wishes *wishes, struct error *err)
+static enum status match_drawing(struct match_sheet *sheet, const struct polygon_file *file,
+                                 uint32_t place, const struct wishes *wishes, struct error *err)
 {
     SCOPED(drawing_match) match = {0};
     const struct polygon_unit *unit = &file->units[file->in_file_order[place]];
@@ -203,34 +201,35 @@ static enum status match_drawing(struct match_sheet *sheet, const struct match_f
     row.part_count = list_parts(sheet->vintage, &match, wishes->kinds, parts);
     row.parts = parts;
     row.certainty = weigh(parts, row.part_count);
-    write_row(sheet, form, &row);
+    write_row(sheet, &row);
     free(parts);
     return STATUS_OK;
 }
 
-static enum status match_drawings(struct match_sheet *sheet, const struct match_form *form,
-                                  const char *path, const struct wishes *wishes, struct error *err)
+static enum status match_drawings(struct match_sheet *sheet, const char *path,
+                                  const struct wishes *wishes, struct error *err)
 {
     AUTO(polygon_file) file = NULL;
     enum status status = polygon_file_read(path, wishes->layer, wishes->id, &file, err);
 
     sheet->has_drawings = true;
     for (uint32_t i = 0; status == STATUS_OK && i < file->unit_count; i++)
-        status = match_drawing(sheet, form, file, i, wishes, err);
+        status = match_drawing(sheet, file, i, wishes, err);
     return status;
 }
 
-static enum status match_all(struct match_sheet *sheet, const struct match_form *form,
-                             const char *path, const struct wishes *wishes, struct error *err)
+static enum status match_all(struct match_sheet *sheet, const char *path,
+                             const struct wishes *wishes, struct error *err)
 {
+    const struct match_form *form = sheet->form;
     bool has_names = true;
     enum status status = name_file_is_one(path, &has_names, err);
 
     if (status == STATUS_OK && form->head != NULL)
         form->head(sheet);
     if (status == STATUS_OK)
-        status = has_names ? match_names(sheet, form, path, wishes, err)
-                           : match_drawings(sheet, form, path, wishes, err);
+        status = has_names ? match_names(sheet, path, wishes, err)
+                           : match_drawings(sheet, path, wishes, err);
     if (status == STATUS_OK && form->tail != NULL)
         form->tail(sheet);
     return status;
@@ -240,18 +239,17 @@ static enum status match_all(struct match_sheet *sheet, const struct match_form 
 static enum status match_document(struct match_sheet *sheet, const struct view *view,
                                   const char *path, const struct wishes *wishes, struct error *err)
 {
-    const struct match_form *form = form_of(sheet->common->format);
     struct json *json = &sheet->json;
     enum status status;
 
-    if (strcmp(form->name, "json") != 0)
-        return match_all(sheet, form, path, wishes, err);
+    if (strcmp(sheet->form->name, "json") != 0)
+        return match_all(sheet, path, wishes, err);
     json_init(json, sheet->text);
     json_object_begin(json);
     view_write(json, view);
     json_key(json, "rows");
     json_array_begin(json);
-    status = match_all(sheet, form, path, wishes, err);
+    status = match_all(sheet, path, wishes, err);
     json_array_end(json);
     json_member_integer(json, "sure", (int64_t)sheet->counts[MATCH_SURE]);
     json_member_integer(json, "doubtful", (int64_t)sheet->counts[MATCH_DOUBTFUL]);
@@ -277,7 +275,7 @@ static enum exit_code answer(const struct common *common, const struct snapshot 
     AUTO(name_book) book = NULL;
     SCOPED(text) text = {0};
     struct view view = {.snapshot = snapshot, .at = common->at};
-    struct match_sheet sheet = {.common = common, .text = &text};
+    struct match_sheet sheet = {.common = common, .form = form_of(common->format), .text = &text};
     struct error err = {0};
     enum exit_code exit_code;
     bool *listed = NULL;
