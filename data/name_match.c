@@ -216,7 +216,7 @@ static void find_nearest(const struct name_query *query, struct name_match *matc
     for (size_t i = 0; i < query->book->count; i++) {
         const struct name_entry *entry = &query->book->entries[i];
         const struct folded_name *written = form_for(query, entry);
-        unsigned limit = 1 + (unsigned)strlen(written->tight) / 3;
+        unsigned limit = (unsigned)strlen(written->tight) / 3;
         unsigned distance;
 
         if (entry->origin != NAME_OFFICIAL || !is_wanted(query, entry))
