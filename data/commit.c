@@ -108,6 +108,8 @@ enum status commit_write(const char *store_path, const struct snapshot *snapshot
         status = put_register(store, snapshot->rows, commit->corrects_statuses, err);
     if (status == STATUS_OK && commit->has_lineage)
         status = store_put_lineage(store, snapshot->lineage, err);
+    if (status == STATUS_OK && commit->has_aliases)
+        status = store_put_aliases(store, snapshot->aliases, err);
     if (status == STATUS_OK)
         status = store_put_outlines(store, snapshot->outlines, err);
     if (status == STATUS_OK)

@@ -5,13 +5,14 @@
 #include "data/snapshot.h"
 #include "data/store.h"
 
-/** What of a snapshot a change brings: the years it imported, whether the register and the
- * movements changed. */
+/** What of a snapshot a change brings: the years it imported, whether the register, the movements
+ * and the names that people use changed. */
 struct commit {
     const int *years;
     size_t year_count;
     bool has_register;
     bool has_lineage;
+    bool has_aliases;
     bool corrects_statuses;      /* see register_permanence_check() */
     const char *dataset;         /* its id, or NULL */
     const char *manifest_sha256; /* of the dataset, or NULL */

@@ -12,6 +12,7 @@ void contents_release(struct contents *contents)
     register_rows_free(contents->rows);
     outlines_free(contents->outlines);
     lineage_free(contents->lineage);
+    unit_aliases_free(contents->aliases);
     *contents = (struct contents){0};
 }
 
@@ -25,6 +26,8 @@ static enum status read_rest(struct store *store, struct contents *contents, str
         status = store_read_outlines(store, &contents->outlines, err);
     if (status == STATUS_OK)
         status = store_read_lineage(store, &contents->lineage, err);
+    if (status == STATUS_OK)
+        status = store_read_aliases(store, &contents->aliases, err);
     return status;
 }
 
@@ -122,4 +125,10 @@ void contents_put_lineage(struct contents *contents, struct lineage *lineage)
 {
     lineage_free(contents->lineage);
     contents->lineage = lineage;
+}
+
+void contents_put_aliases(struct contents *contents, struct unit_aliases *aliases)
+{
+    unit_aliases_free(contents->aliases);
+    contents->aliases = aliases;
 }

@@ -5,6 +5,7 @@
 #include "data/lineage.h"
 #include "data/outline.h"
 #include "data/register_builder.h"
+#include "data/unit_alias.h"
 #include "data/vintage.h"
 
 /** Owns all it points at. Begins as {0}. */
@@ -13,7 +14,8 @@ struct contents {
     size_t vintage_count;
     struct register_rows *rows;
     struct outlines *outlines;
-    struct lineage *lineage; /* NULL: no movements are known */
+    struct lineage *lineage;      /* NULL: no movements are known */
+    struct unit_aliases *aliases; /* NULL: none */
     int64_t revision;
 };
 
@@ -48,5 +50,7 @@ enum status contents_replace_register(struct contents *contents, struct register
 
 /** Takes the movements in place of those there were. */
 void contents_put_lineage(struct contents *contents, struct lineage *lineage);
+/** The same of the names that people use. */
+void contents_put_aliases(struct contents *contents, struct unit_aliases *aliases);
 
 #endif

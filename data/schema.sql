@@ -153,6 +153,17 @@ CREATE TABLE delegate (
   PRIMARY KEY (insee, type)
 ) STRICT, WITHOUT ROWID;
 
+-- Names that people use for an EPCI or a commune and no official list has. For searching, never for
+-- joins: one name may mean several.
+
+CREATE TABLE alias (
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  code TEXT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (name, kind, code)
+) STRICT, WITHOUT ROWID;
+
 -- Outlines that were computed once; derived, and thrown away whenever they do not fit.
 
 CREATE TABLE outline (

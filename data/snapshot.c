@@ -13,6 +13,7 @@ static void snapshot_free(struct snapshot *snapshot)
     register_rows_free(snapshot->rows);
     outlines_free(snapshot->outlines);
     lineage_free(snapshot->lineage);
+    unit_aliases_free(snapshot->aliases);
     arena_release(&snapshot->arena);
     free(snapshot);
 }
@@ -140,6 +141,7 @@ enum status snapshot_new(struct contents *contents, struct snapshot **ret_snapsh
     snapshot->rows = contents->rows;
     snapshot->outlines = contents->outlines;
     snapshot->lineage = contents->lineage;
+    snapshot->aliases = contents->aliases;
     snapshot->revision = contents->revision;
     *contents = (struct contents){0};
     arena_init(&snapshot->arena);

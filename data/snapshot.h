@@ -24,6 +24,7 @@ struct snapshot {
     struct register_rows *rows;                /* owned */
     struct outlines *outlines;                 /* owned */
     struct lineage *lineage;                   /* owned; NULL: no movements are known */
+    struct unit_aliases *aliases;              /* owned; NULL: none; for searching only */
     const struct unit_outlines *unit_outlines; /* one a vintage */
     const struct perimeter *perimeters;        /* vintage × version, see timeline_build() */
     struct timeline timeline;

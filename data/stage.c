@@ -136,6 +136,8 @@ static enum status put_all(struct store *store, const struct snapshot *snapshot,
         status = store_put_register(store, snapshot->rows, err);
     if (status == STATUS_OK)
         status = store_put_lineage(store, snapshot->lineage, err);
+    if (status == STATUS_OK)
+        status = store_put_aliases(store, snapshot->aliases, err);
     return status == STATUS_OK ? store_put_outlines(store, snapshot->outlines, err) : status;
 }
 

@@ -39,6 +39,7 @@ enum status staged_change_put(struct store *store, int64_t revision, const struc
         {"staged_years", years},
         {"staged_register", commit->has_register ? "1" : ""},
         {"staged_lineage", commit->has_lineage ? "1" : ""},
+        {"staged_aliases", commit->has_aliases ? "1" : ""},
         {"staged_dataset", commit->dataset},
         {"staged_manifest_sha256", commit->manifest_sha256},
         {"staged_register_sha256", commit->register_sha256},
@@ -71,7 +72,8 @@ static void read_years(const char *text, struct staged_change *change)
 
 static enum status read_notes(struct store *store, struct staged_change *change, struct error *err)
 {
-    char number[32] = "", years[YEARS_SIZE] = "", has_register[8] = "", has_lineage[8] = "";
+    char number[32] = "", years[YEARS_SIZE] = "", has_register[8] = "", has_lineage[8] = "",
+         has_aliases[8] = "";
     struct {
         const char *name;
         char *to;
@@ -81,6 +83,7 @@ static enum status read_notes(struct store *store, struct staged_change *change,
         {"staged_years", years, sizeof years},
         {"staged_register", has_register, sizeof has_register},
         {"staged_lineage", has_lineage, sizeof has_lineage},
+        {"staged_aliases", has_aliases, sizeof has_aliases},
         {"staged_dataset", change->dataset, STAGED_NOTE_SIZE},
         {"staged_manifest_sha256", change->manifest_sha256, STAGED_NOTE_SIZE},
         {"staged_register_sha256", change->register_sha256, STAGED_NOTE_SIZE},
@@ -95,6 +98,7 @@ static enum status read_notes(struct store *store, struct staged_change *change,
     change->revision = number[0] == '\0' ? -1 : strtoll(number, NULL, 10);
     change->has_register = has_register[0] != '\0';
     change->has_lineage = has_lineage[0] != '\0';
+    change->has_aliases = has_aliases[0] != '\0';
     read_years(years, change);
     return status;
 }
@@ -137,6 +141,7 @@ struct commit staged_change_commit(const struct staged_change *change)
         .year_count = change->year_count,
         .has_register = change->has_register,
         .has_lineage = change->has_lineage,
+        .has_aliases = change->has_aliases,
         .dataset = text_or_null(change->dataset),
         .manifest_sha256 = text_or_null(change->manifest_sha256),
         .register_sha256 = text_or_null(change->register_sha256),

@@ -14,6 +14,7 @@ struct staged_change {
     size_t year_count;
     bool has_register;
     bool has_lineage;
+    bool has_aliases;
     char dataset[STAGED_NOTE_SIZE], manifest_sha256[STAGED_NOTE_SIZE];
     char register_sha256[STAGED_NOTE_SIZE];
     char author[STAGED_NOTE_SIZE], message[STAGED_NOTE_SIZE], recorded_at[STAGED_NOTE_SIZE];

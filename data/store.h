@@ -13,6 +13,7 @@
 #include "data/outline.h"
 #include "data/register.h"
 #include "data/register_builder.h"
+#include "data/unit_alias.h"
 
 struct store;
 
@@ -91,6 +92,12 @@ enum status store_put_lineage(struct store *store, const struct lineage *lineage
 /** NULL when the store has no movement. */
 enum status store_read_lineage(struct store *store, struct lineage **ret_lineage, struct error *err)
     MUST_CHECK;
+
+/** Replaces the names that people use; aliases may be NULL. */
+enum status store_put_aliases(struct store *store, const struct unit_aliases *aliases,
+                              struct error *err) MUST_CHECK;
+enum status store_read_aliases(struct store *store, struct unit_aliases **ret_aliases,
+                               struct error *err) MUST_CHECK;
 
 /** Replaces all kept outlines. */
 enum status store_put_outlines(struct store *store, const struct outlines *outlines,

@@ -8,6 +8,7 @@
 #include "data/derive.h"
 #include "data/restatement.h"
 #include "data/source/register_files.h"
+#include "data/source/unit_alias_file.h"
 #include "data/source/vintage_build.h"
 
 void import_release(struct import *import)
@@ -298,6 +299,23 @@ static enum status read_vintages(struct import *import, bool derive_shapes, stru
     return status;
 }
 
+/** Those of the dataset take the place of all there were. */
+static enum status read_aliases(struct import *import, struct error *err)
+{
+    const struct vintage_file *file = import->manifest->aliases;
+    struct unit_aliases *aliases = NULL;
+    enum status status;
+
+    if (file == NULL)
+        return STATUS_OK;
+    status = unit_alias_file_read(file->path, file->name, &aliases, err);
+    if (status != STATUS_OK)
+        return status;
+    contents_put_aliases(&import->contents, aliases);
+    import->has_aliases = true;
+    return STATUS_OK;
+}
+
 /** The dataset's register goes only where nobody has put one. */
 static enum status read_register(struct import *import, struct error *err)
 {
@@ -331,6 +349,8 @@ enum status import_dataset(struct import *import, const char *folder, bool with_
         status = read_vintages(import, false, err);
     if (status == STATUS_OK)
         status = read_vintages(import, true, err);
+    if (status == STATUS_OK)
+        status = read_aliases(import, err);
     return status == STATUS_OK && with_register ? read_register(import, err) : status;
 }
 

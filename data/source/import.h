@@ -21,6 +21,7 @@ struct import {
     int years[IMPORT_YEARS_MAX]; /* that are new or rest on other shapes now */
     size_t year_count;
     bool has_lineage;              /* the movements are new */
+    bool has_aliases;              /* the names that people use are the dataset's */
     bool has_register;             /* the register is the dataset's */
     struct digest register_digest; /* with has_register */
 };

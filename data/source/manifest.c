@@ -94,9 +94,9 @@ static enum status check_file(struct manifest_draft *draft, const struct vintage
                      "chargez le vôtre avec lisiere contracts ou lisiere import --vintage");
 }
 
-/** A file of the section [lineage]: *ret_file is NULL when it is not named. */
-static enum status find_lineage_file(struct manifest_draft *draft, const char *name,
-                                     const struct vintage_file **ret_file, struct error *err)
+/** A file that is read whole: *ret_file stays NULL when it is not named. */
+static enum status find_small_file(struct manifest_draft *draft, const char *name,
+                                   const struct vintage_file **ret_file, struct error *err)
 {
     const struct vintage_file *file = name == NULL ? NULL : manifest_draft_file(draft, name);
     struct vintage_file *kept;
@@ -121,12 +121,12 @@ static enum status find_lineage_file(struct manifest_draft *draft, const char *n
 static enum status find_lineage(struct manifest_draft *draft, struct error *err)
 {
     struct manifest *manifest = draft->manifest;
-    enum status status = find_lineage_file(draft, draft->movements, &manifest->movements, err);
+    enum status status = find_small_file(draft, draft->movements, &manifest->movements, err);
 
     if (status == STATUS_OK)
-        status = find_lineage_file(draft, draft->delegates, &manifest->delegates, err);
+        status = find_small_file(draft, draft->delegates, &manifest->delegates, err);
     if (status == STATUS_OK)
-        status = find_lineage_file(draft, draft->cuts, &manifest->cuts, err);
+        status = find_small_file(draft, draft->cuts, &manifest->cuts, err);
     if (status == STATUS_OK && (manifest->movements == NULL) != (manifest->delegates == NULL))
         status = error_set(err, STATUS_INVALID, "manifest.ini",
                            "[lineage] names movements and delegates together: add the other",
@@ -193,6 +193,8 @@ enum status manifest_read(const char *folder, struct manifest **ret_manifest, st
         status = put_vintages_together(draft, err);
     if (status == STATUS_OK)
         status = find_lineage(draft, err);
+    if (status == STATUS_OK)
+        status = find_small_file(draft, draft->aliases, &manifest->aliases, err);
     if (status == STATUS_OK)
         status = check_register(draft, err);
     free(draft);

@@ -27,6 +27,7 @@ struct manifest {
     const struct vintage_file *movements;    /* INSEE's list; NULL when the dataset has none */
     const struct vintage_file *delegates;    /* its list of communes; comes with the movements */
     const struct vintage_file *cuts;         /* lines of divided communes, or NULL */
+    const struct vintage_file *aliases;      /* names that people use, or NULL */
     const struct manifest_vintage *vintages; /* ascending */
     size_t vintage_count;
     struct digest digest; /* of the manifest itself: names the whole dataset */
@@ -37,10 +38,10 @@ void manifest_free(struct manifest *manifest);
 DEFINE_AUTO(manifest)
 
 /**
- * Reads <folder>/manifest.ini; files of the register and of the lineage are checked against their
- * digests here, the others when they are read. STATUS_NOT_FOUND: no folder or manifest.
- * STATUS_FORMAT: an INI line that does not parse. STATUS_INVALID: an unknown key or section, a
- * missing one, a file that is not listed, a path that leaves the folder; the subject is
+ * Reads <folder>/manifest.ini; files of the register, of the lineage and the aliases are checked
+ * against their digests here, the others when they are read. STATUS_NOT_FOUND: no folder or
+ * manifest. STATUS_FORMAT: an INI line that does not parse. STATUS_INVALID: an unknown key or
+ * section, a missing one, a file that is not listed, a path that leaves the folder; the subject is
  * "manifest.ini:line" where a line is to blame.
  */
 enum status manifest_read(const char *folder, struct manifest **ret_manifest, struct error *err)

@@ -20,6 +20,7 @@ static bool take_dataset(struct manifest_draft *draft, const char *key, const ch
         {"author", &manifest->author},
         {"message", &manifest->message},
         {"register", &manifest->register_folder},
+        {"aliases", &draft->aliases},
     };
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {

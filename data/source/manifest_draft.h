@@ -20,6 +20,7 @@ struct manifest_draft {
     } vintages[MANIFEST_VINTAGES_MAX];
     size_t vintage_count;
     const char *movements, *delegates, *cuts; /* names of files; NULL when there are none */
+    const char *aliases;
     char complaint_key[64];
     bool is_unknown_key;
 };

@@ -52,6 +52,7 @@ enum exit_code run_diff(int argc, char **argv);
 enum exit_code run_check(int argc, char **argv);
 enum exit_code run_explain(int argc, char **argv);
 enum exit_code run_locate(int argc, char **argv);
+enum exit_code run_match(int argc, char **argv);
 enum exit_code run_objectives(int argc, char **argv);
 enum exit_code run_projects(int argc, char **argv);
 enum exit_code run_history(int argc, char **argv);

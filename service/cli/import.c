@@ -275,6 +275,7 @@ static enum status store_import(struct import *import, const struct common *comm
         .year_count = import->year_count,
         .has_register = import->has_register,
         .has_lineage = import->has_lineage,
+        .has_aliases = import->has_aliases,
         .dataset = import->manifest == NULL ? NULL : import->manifest->id,
         .manifest_sha256 = import->manifest == NULL ? NULL : import->manifest->digest.hex,
         .register_sha256 = import->register_digest.hex,
