@@ -40,6 +40,26 @@ static enum status locate(const char *folder, const struct register_layout *layo
     return STATUS_OK;
 }
 
+/** A text that a spreadsheet would take for a formula is written with an apostrophe before it. */
+static const char *without_apostrophe(const char *cell)
+{
+    size_t count = cell == NULL ? 0 : strspn(cell, "'");
+
+    return count > 0 && cell[count] != '\0' && strchr("=+-@", cell[count]) != NULL ? cell + 1
+                                                                                   : cell;
+}
+
+static enum status add_row(const struct register_binding *binding, size_t count,
+                           const struct layer_row *row, const char *name,
+                           struct register_builder *builder, struct error *err)
+{
+    const char *cells[TABLE_FIELD_MAX];
+
+    for (size_t i = 0; i < count; i++)
+        cells[i] = without_apostrophe(row->values[i]);
+    return register_binding_add(binding, cells, (struct row_place){name, row->line}, builder, err);
+}
+
 static enum status read_rows(const struct register_binding *binding, const char *name,
                              struct layer *layer, struct register_builder *builder,
                              struct error *err)
@@ -52,8 +72,7 @@ static enum status read_rows(const struct register_binding *binding, const char 
 
         status = layer_next(layer, SHAPES_NONE, &row, &has_more, err);
         if (status == STATUS_OK && has_more)
-            status = register_binding_add(binding, row.values, (struct row_place){name, row.line},
-                                          builder, err);
+            status = add_row(binding, layer_field_count(layer), &row, name, builder, err);
     }
     return status;
 }

@@ -14,9 +14,16 @@ static void begin_field(struct csv *csv)
     csv->in_row = true;
 }
 
+/** Also behind apostrophes, so that a reader who takes one off has what was written. */
+static bool begins_as_formula(const char *utf8)
+{
+    utf8 += strspn(utf8, "'");
+    return *utf8 != '\0' && strchr("=+-@", *utf8) != NULL;
+}
+
 void csv_field(struct csv *csv, const char *utf8)
 {
-    bool is_formula = utf8[0] != '\0' && strchr("=+-@", utf8[0]) != NULL;
+    bool is_formula = begins_as_formula(utf8);
 
     begin_field(csv);
     if (!is_formula && strpbrk(utf8, ",\"\r\n") == NULL) {
