@@ -118,5 +118,7 @@ enum status check_project_place(const struct check_scope *scope, struct findings
                                 struct error *err);
 enum status check_project_contract(const struct check_scope *scope, struct findings *findings,
                                    struct error *err);
+enum status check_linked_pieces(const struct check_scope *scope, struct findings *findings,
+                                struct error *err);
 
 #endif

@@ -1,4 +1,5 @@
 /* Each check that reads the register: what makes it fire, once, and what does not. */
+#include <stdio.h>
 #include <string.h>
 
 #include "data/check.h"
@@ -100,6 +101,11 @@ static void each_check_fires_and_keeps_silent(void **state)
         {"TMP-02", "(versions.csv:4 et versions.csv:5)",
          VERSIONS("2021-01-01|2023-12-31", "2023-12-31|2025-12-31")},
         {"TMP-02", "du 28/02/2022 au 01/01/2023", VERSIONS("2021-01-01|2023", "2022-02|2025")},
+        {"TOP-15",
+         "pont",
+         {OPEN_LIST, CONTRACT("a"), "versions|cdt-a|1|2021-01-01|2025-12-31",
+          "members|cdt-a|1|include|commune|80001", "members|cdt-a|1|include|commune|80012",
+          "adjacency_exceptions|80012|80001|link|pont|DGA", NULL}},
         {"TMP-03", "du 01/01/2022 au 31/12/2022", VERSIONS("2021-01-01|2021-12-31", "2023|2025")},
         {"TMP-03", "du 01/01/2024 au 31/12/2024",
          SUCCESSION("2021-01-01|2023", "signed", "2025|2027")},
@@ -301,6 +307,42 @@ static void a_waiver_holds_for_its_check_contract_subject_and_time(void **state)
     }
 }
 
+/* 80001 and 80012 lie apart, 80001 and 80002 touch; the day of the checks is 2022-06-01. */
+static void exceptions_link_and_cut_pieces(void **state)
+{
+    static const struct {
+        const char *other, *exception;
+        size_t pieces, links;
+    } cases[] = {
+        {"80012", NULL, 1, 0},
+        {"80012", "adjacency_exceptions|80001|80012|link|pont|DGA|2021", 0, 1},
+        {"80012", "adjacency_exceptions|80001|80012|link|pont|DGA|2022", 1, 0}, /* not yet, maybe */
+        {"80012", "adjacency_exceptions|80001|80012|link|pont|DGA||2022-05-31", 1, 0},
+        {"80012", "adjacency_exceptions|80001|80099|link|pont|DGA", 1, 0},
+        {"80012", "adjacency_exceptions|80001|80011|link|pont|DGA", 1, 0}, /* not in the contract */
+        {"80002", NULL, 0, 0},
+        {"80002", "adjacency_exceptions|80002|80001|cut|autoroute|DGA", 1, 0},
+        {"80002", "adjacency_exceptions|80002|80001|link|rien|DGA", 0, 0}, /* they touch */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char member[80];
+        const char *const rows[] = {OPEN_LIST,
+                                    CONTRACT("a"),
+                                    "versions|cdt-a|1|2021-01-01|2025-12-31",
+                                    "members|cdt-a|1|include|commune|80001",
+                                    member,
+                                    cases[i].exception,
+                                    NULL};
+
+        (void)snprintf(member, sizeof member, "members|cdt-a|1|include|commune|%s", cases[i].other);
+        if (findings_of(rows, "TOP-01", "") != cases[i].pieces ||
+            findings_of(rows, "TOP-15", "") != cases[i].links)
+            fail_msg("case %zu: not %zu and %zu findings", i, cases[i].pieces, cases[i].links);
+    }
+}
+
 static void an_error_cannot_be_waived(void **state)
 {
     static const char *const rows[] = {OPEN_LIST,
@@ -378,6 +420,7 @@ int main(void)
         cmocka_unit_test(pieces_of_a_split_epci_are_inherited),
         cmocka_unit_test(an_exclusion_with_its_reason_is_no_oversight),
         cmocka_unit_test(a_waiver_holds_for_its_check_contract_subject_and_time),
+        cmocka_unit_test(exceptions_link_and_cut_pieces),
         cmocka_unit_test(an_error_cannot_be_waived),
         cmocka_unit_test(a_status_depends_on_the_date),
     };
