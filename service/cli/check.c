@@ -8,6 +8,7 @@
 #include "data/load.h"
 #include "data/reexpression.h"
 #include "data/source/register_files.h"
+#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/register_file.h"
 #include "service/cli/sheet.h"
@@ -40,6 +41,7 @@ static const struct usage usage = {
     .formats = "text, json, jsonl, csv",
     .has_date = true,
     .has_vintage = true,
+    .has_known_at = true,
     .argument_max = 1,
 };
 
@@ -106,6 +108,8 @@ static enum exit_code check(const struct common *common, const struct snapshot *
     }
     report.findings = &findings;
     write_report(common, &report, &text);
+    if (common->format == NULL || strcmp(common->format, "text") == 0)
+        known_at_write(&text, common, snapshot);
     free(results);
     if (common->format != NULL &&
         (strcmp(common->format, "csv") == 0 || strcmp(common->format, "jsonl") == 0))
@@ -126,7 +130,7 @@ static enum status load(const struct common *common, const char *with,
     enum status status;
 
     if (with == NULL)
-        return load_snapshot(common->store.bytes, ret_snapshot, err);
+        return known_at_load(common, ret_snapshot, err);
     status = register_file_read(common, with, &draft, err);
     return status == STATUS_OK
                ? load_snapshot_with(common->store.bytes, draft, false, ret_snapshot, err)
@@ -145,6 +149,10 @@ enum exit_code run_check(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
+    if (wishes.with != NULL && common.known_at != NULL)
+        return usage_refuse(
+            &usage, &common, "--with looks ahead, --known-at back: give one of them",
+            "--with regarde en avant, --known-at en arrière : donnez l'un des deux");
     contract = arguments.count == 1 ? arguments.list[0] : NULL;
     if (load(&common, wishes.with, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);

@@ -15,16 +15,18 @@ enum exit_code {
     EXIT_INTERNAL = 5,
 };
 
-/** What every command may be told: --db, --at, --vintage, --format, --output, --lang. */
+/** What every command may be told: --db, --at, --vintage, --known-at, --format, --output, --lang.
+ */
 struct common {
     enum language language;
     struct store_path store;
     struct date today;
     struct date at;
     bool has_date;
-    int vintage;        /* in whose codes to answer; 0: those of the date */
-    const char *format; /* NULL: the command's own default */
-    const char *output; /* NULL or "-": the standard output */
+    int vintage;          /* in whose codes to answer; 0: those of the date */
+    const char *known_at; /* a day or a revision; NULL: now */
+    const char *format;   /* NULL: the command's own default */
+    const char *output;   /* NULL or "-": the standard output */
 };
 
 struct command {

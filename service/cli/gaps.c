@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/load.h"
 #include "data/reexpression.h"
 #include "service/cli/http_answer.h"
+#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/sheet.h"
 #include "service/cli/usage.h"
@@ -33,6 +33,7 @@ static const struct usage usage = {
     .formats = "text, csv, json",
     .has_date = true,
     .has_vintage = true,
+    .has_known_at = true,
 };
 
 static bool handle(int key, const char *value, void *context)
@@ -212,6 +213,7 @@ static enum exit_code answer(const struct common *common, const struct snapshot 
         return output_finish(common, &text);
     }
     sheet_head(&text, common, snapshot, period);
+    known_at_write(&text, common, snapshot);
     for (uint32_t i = 0; i < period->gap_count; i++)
         text_gap(period, &period->gaps[i], common->language, &text);
     return output_finish(common, &text);
@@ -228,7 +230,7 @@ enum exit_code run_gaps(int argc, char **argv)
 
     if (!usage_parse(&usage, argc, argv, handle, &by, &common, &arguments, &exit_code))
         return exit_code;
-    if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
+    if (known_at_load(&common, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);
     exit_code = answer(&common, snapshot, by);
     snapshot_release(snapshot);

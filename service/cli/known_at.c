@@ -28,9 +28,10 @@ static bool is_number(const char *text)
     return text[0] != '\0' && strlen(text) < 18 && strspn(text, "0123456789") == strlen(text);
 }
 
-enum status known_at_load(const struct common *common, const char *known_at,
-                          struct snapshot **ret_snapshot, struct error *err)
+enum status known_at_load(const struct common *common, struct snapshot **ret_snapshot,
+                          struct error *err)
 {
+    const char *known_at = common->known_at;
     struct date date;
     int64_t revision = 0;
     enum status status;
@@ -52,10 +53,9 @@ enum status known_at_load(const struct common *common, const char *known_at,
     return load_snapshot_at(common->store.bytes, revision, ret_snapshot, err);
 }
 
-void known_at_write(struct text *text, const struct common *common, const char *known_at,
-                    const struct snapshot *snapshot)
+void known_at_write(struct text *text, const struct common *common, const struct snapshot *snapshot)
 {
-    if (known_at == NULL)
+    if (common->known_at == NULL)
         return;
     text_addf(
         text,

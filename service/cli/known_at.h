@@ -4,28 +4,18 @@
 
 #include "data/snapshot.h"
 #include "geo/text.h"
-#include "service/cli/usage.h"
-
-/* The line of the option, for a command's list; the key is the command's own. */
-#define KNOWN_AT_OPTION(own_key)                                                                   \
-    {                                                                                              \
-        "known-at", own_key, {"DATE|N", "DATE|N"},                                                 \
-        {                                                                                          \
-            "ce qu'on savait ce jour-là, ou à la révision N",                                      \
-                "what was known on that day, or at revision N"                                     \
-        }                                                                                          \
-    }
+#include "service/cli/command.h"
 
 /**
  * The snapshot of a number of revision, of a day ("2021-04-14": all that was recorded by its end),
  * or of the present when NULL. STATUS_FORMAT: neither. STATUS_NOT_FOUND: no such revision, or
  * nothing was recorded by then.
  */
-enum status known_at_load(const struct common *common, const char *known_at,
-                          struct snapshot **ret_snapshot, struct error *err) MUST_CHECK;
+enum status known_at_load(const struct common *common, struct snapshot **ret_snapshot,
+                          struct error *err) MUST_CHECK;
 
 /** The line that says so in the text of an answer; nothing for the present. */
-void known_at_write(struct text *text, const struct common *common, const char *known_at,
+void known_at_write(struct text *text, const struct common *common,
                     const struct snapshot *snapshot);
 
 #endif

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/load.h"
 #include "data/place.h"
 #include "data/reexpression.h"
 #include "service/cli/http_answer.h"
+#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/sheet.h"
 #include "service/cli/usage.h"
@@ -26,6 +26,7 @@ static const struct usage usage = {
     .formats = "text, json",
     .has_date = true,
     .has_vintage = true,
+    .has_known_at = true,
     .argument_max = 2,
 };
 
@@ -57,6 +58,7 @@ static enum exit_code answer(const struct common *common, const struct snapshot 
     place_sentence(snapshot, period, &place, &sentence);
     text_addf(&text, "%s\n", sentence_in(&sentence, common->language));
     sheet_notices(&text, common, snapshot, period);
+    known_at_write(&text, common, snapshot);
     return output_finish(common, &text);
 }
 
@@ -77,7 +79,7 @@ enum exit_code run_locate(int argc, char **argv)
         return usage_refuse(&usage, &common, "give a longitude and a latitude in degrees",
                             "donnez une longitude et une latitude en degrés");
     if (position_from_degrees(lon_deg, lat_deg, &position, &err) != STATUS_OK ||
-        load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
+        known_at_load(&common, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);
     if (common.format != NULL && strcmp(common.format, "json") == 0) {
         struct parameter point[] = {{"lon", arguments.list[0]}, {"lat", arguments.list[1]}};

@@ -15,12 +15,7 @@
 #include "service/report/csv.h"
 #include "service/report/wording.h"
 
-enum { KEY_KNOWN_AT = USAGE_OWN_KEY };
-
-static const struct option_line options[] = {
-    KNOWN_AT_OPTION(KEY_KNOWN_AT),
-    {NULL, 0, {NULL, NULL}, {NULL, NULL}},
-};
+static const struct option_line options[] = {{NULL, 0, {NULL, NULL}, {NULL, NULL}}};
 
 static const struct usage usage = {
     .command = "perimeter",
@@ -43,6 +38,7 @@ static const struct usage usage = {
     .formats = "text, csv, geojson, wkt, json",
     .has_date = true,
     .has_vintage = true,
+    .has_known_at = true,
     .argument_max = 1,
 };
 
@@ -54,17 +50,7 @@ struct subject {
     const struct contract *contract;
     const struct perimeter *perimeter;
     enum force force;
-    const char *known_at; /* NULL: now */
 };
-
-static bool handle(int key, const char *value, void *context)
-{
-    struct subject *subject = context;
-
-    if (key == KEY_KNOWN_AT)
-        subject->known_at = value;
-    return true;
-}
 
 static enum status find_subject(const struct common *common, const char *id,
                                 struct subject *subject, struct error *err)
@@ -220,7 +206,7 @@ static enum status write_text(const struct common *common, const struct subject 
     for (uint32_t i = 0; i < perimeter->version->member_count; i++)
         write_member(subject, i, language, text);
     sheet_notices(text, common, subject->snapshot, subject->period);
-    known_at_write(text, common, subject->known_at, subject->snapshot);
+    known_at_write(text, common, subject->snapshot);
     return status;
 }
 
@@ -269,12 +255,12 @@ enum exit_code run_perimeter(int argc, char **argv)
     struct subject subject = {0};
     enum exit_code exit_code;
 
-    if (!usage_parse(&usage, argc, argv, handle, &subject, &common, &arguments, &exit_code))
+    if (!usage_parse(&usage, argc, argv, NULL, NULL, &common, &arguments, &exit_code))
         return exit_code;
     if (arguments.count != 1)
         return usage_refuse(&usage, &common, "name the contract; lisiere contracts lists them",
                             "nommez le contrat ; lisiere contracts les liste");
-    if (known_at_load(&common, subject.known_at, &snapshot, &err) != STATUS_OK)
+    if (known_at_load(&common, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);
     subject.snapshot = snapshot;
     exit_code = answer(&common, arguments.list[0], &subject);

@@ -10,7 +10,16 @@
 #include "service/clock.h"
 #include "service/user_language.h"
 
-enum { KEY_OUTPUT = 'o', KEY_DB = 256, KEY_AT, KEY_VINTAGE, KEY_FORMAT, KEY_LANG, KEY_HELP };
+enum {
+    KEY_OUTPUT = 'o',
+    KEY_DB = 256,
+    KEY_AT,
+    KEY_VINTAGE,
+    KEY_KNOWN_AT,
+    KEY_FORMAT,
+    KEY_LANG,
+    KEY_HELP
+};
 enum { OPTION_MAX = 24 };
 
 static const struct option_line common_options[] = {
@@ -23,6 +32,11 @@ static const struct option_line common_options[] = {
      {"ANNÉE", "YEAR"},
      {"dans les codes de cette année, au lieu de ceux de la date",
       "in the codes of that year, in place of those of the date"}},
+    {"known-at",
+     KEY_KNOWN_AT,
+     {"DATE|N", "DATE|N"},
+     {"ce qu'on savait ce jour-là, ou à la révision N",
+      "what was known on that day, or at revision N"}},
     {"format", KEY_FORMAT, {"FORMAT", "FORMAT"}, {"forme du résultat", "form of the result"}},
     {"output",
      KEY_OUTPUT,
@@ -56,6 +70,8 @@ static bool takes(const struct usage *usage, const struct option_line *option)
         return usage->has_date;
     if (option->key == KEY_VINTAGE)
         return usage->has_vintage;
+    if (option->key == KEY_KNOWN_AT)
+        return usage->has_known_at;
     if (option->key == KEY_DB)
         return !usage->has_no_store;
     if (option->key == KEY_FORMAT || option->key == KEY_OUTPUT)
@@ -170,6 +186,9 @@ static void take_common(struct parse *parse, int key, const char *value)
     case KEY_VINTAGE:
         if (vintage_year_parse(value, &common->vintage, &err) != STATUS_OK)
             end(parse, usage_refuse(parse->usage, common, "%s%.0s", "%.0s%s", err.en, err.fr));
+        break;
+    case KEY_KNOWN_AT:
+        common->known_at = value;
         break;
     case KEY_FORMAT:
         common->format = value;

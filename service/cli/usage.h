@@ -28,6 +28,7 @@ struct usage {
     const char *formats; /* accepted by --format, the default first: "text, json, csv" */
     bool has_date;       /* takes --at */
     bool has_vintage;    /* takes --vintage */
+    bool has_known_at;   /* takes --known-at */
     bool has_no_store;   /* does not take --db */
     size_t argument_max;
 };

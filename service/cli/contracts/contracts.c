@@ -1,7 +1,6 @@
 /* lisiere contracts [REGISTER] */
 #include "service/cli/contracts/contracts.h"
 
-#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/usage.h"
 
@@ -13,7 +12,6 @@ enum {
     KEY_YES,
     KEY_CORRECTION,
     KEY_IS_CURRENT,
-    KEY_KNOWN_AT,
     KEY_WRITE,
     KEY_DESCRIBE,
     KEY_TEMPLATE,
@@ -63,7 +61,6 @@ static const struct option_line options[] = {
      {"écrit dans un nouveau dossier ce que sont les tables : une page, un JSON Schema, des Table "
       "Schemas",
       "writes into a new folder what the tables are: a page, a JSON Schema, Table Schemas"}},
-    KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -87,12 +84,12 @@ static const struct usage usage = {
     .formats = "text, csv, json",
     .has_date = true,
     .has_vintage = true,
+    .has_known_at = true,
     .argument_max = 1,
 };
 
 struct wishes {
     struct contracts_loading loading;
-    const char *known_at;  /* NULL: now */
     const char *written;   /* where to, NULL: nowhere */
     const char *template;  /* likewise */
     const char *described; /* likewise */
@@ -115,8 +112,6 @@ static bool handle(int key, const char *value, void *context)
         wishes->loading.is_agreed = true;
     else if (key == KEY_CORRECTION)
         wishes->loading.is_correction = true;
-    else if (key == KEY_KNOWN_AT)
-        wishes->known_at = value;
     else if (key == KEY_WRITE)
         wishes->written = value;
     else if (key == KEY_TEMPLATE)
@@ -150,7 +145,7 @@ enum exit_code run_contracts(int argc, char **argv)
         return contracts_describe(&common, wishes.described);
     if (arguments.count == 0 && is_about_loading(&wishes))
         return usage_refuse(&usage, &common, "name the register", "nommez le registre");
-    if (arguments.count == 1 && wishes.known_at != NULL)
+    if (arguments.count == 1 && common.known_at != NULL)
         return usage_refuse(&usage, &common, "--known-at looks back, and loads nothing",
                             "--known-at regarde en arrière, et ne charge rien");
     if (wishes.loading.is_correction && wishes.loading.message == NULL)
@@ -161,8 +156,8 @@ enum exit_code run_contracts(int argc, char **argv)
                             "--write writes what is stored: load the register first",
                             "--write écrit ce qui est en base : chargez d'abord le registre");
     if (arguments.count == 0)
-        return wishes.written != NULL ? contracts_write(&common, wishes.known_at, wishes.written)
-                                      : contracts_list(&common, wishes.known_at);
+        return wishes.written != NULL ? contracts_write(&common, wishes.written)
+                                      : contracts_list(&common);
     wishes.loading.path = arguments.list[0];
     return wishes.is_current ? contracts_answer_is_current(&common, wishes.loading.path)
                              : contracts_load(&common, &wishes.loading);

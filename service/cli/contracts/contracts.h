@@ -21,12 +21,12 @@ struct contracts_loading {
 enum exit_code contracts_template(const struct common *common, const char *path);
 /** Into a new folder. */
 enum exit_code contracts_describe(const struct common *common, const char *path);
-enum exit_code contracts_list(const struct common *common, const char *known_at);
+enum exit_code contracts_list(const struct common *common);
 enum exit_code contracts_load(const struct common *common, const struct contracts_loading *loading);
 enum exit_code contracts_answer_is_current(const struct common *common, const char *path);
 
 /** The whole register into a .json, an .xlsx, a new folder of CSV tables; "-" is the document on
  * the standard output. */
-enum exit_code contracts_write(const struct common *common, const char *known_at, const char *path);
+enum exit_code contracts_write(const struct common *common, const char *path);
 
 #endif

@@ -102,8 +102,7 @@ static void add_header(struct csv *csv)
     csv_end_row(csv);
 }
 
-static enum exit_code list_of(const struct common *common, const char *known_at,
-                              const struct snapshot *snapshot)
+static enum exit_code list_of(const struct common *common, const struct snapshot *snapshot)
 {
     AUTO(reexpression) reexpression = NULL;
     const struct period *period;
@@ -123,7 +122,7 @@ static enum exit_code list_of(const struct common *common, const char *known_at,
     else
         sheet_head(&text, common, snapshot, period);
     if (!is_csv)
-        known_at_write(&text, common, known_at, snapshot);
+        known_at_write(&text, common, snapshot);
     for (uint32_t i = 0; i < snapshot->rows->contract_count; i++) {
         struct line line = line_of(snapshot, period, common->at, i);
 
@@ -137,15 +136,15 @@ static enum exit_code list_of(const struct common *common, const char *known_at,
     return output_finish(common, &text);
 }
 
-enum exit_code contracts_list(const struct common *common, const char *known_at)
+enum exit_code contracts_list(const struct common *common)
 {
     struct snapshot *snapshot = NULL;
     struct error err = {0};
     enum exit_code exit_code;
 
-    if (known_at_load(common, known_at, &snapshot, &err) != STATUS_OK)
+    if (known_at_load(common, &snapshot, &err) != STATUS_OK)
         return command_fail(common, &err);
-    exit_code = list_of(common, known_at, snapshot);
+    exit_code = list_of(common, snapshot);
     snapshot_release(snapshot);
     return exit_code;
 }

@@ -53,11 +53,11 @@ static enum status write_document(const char *path, const struct register_rows *
     return output_write(path, &text, err);
 }
 
-enum exit_code contracts_write(const struct common *common, const char *known_at, const char *path)
+enum exit_code contracts_write(const struct common *common, const char *path)
 {
     struct snapshot *snapshot = NULL;
     struct error err = {0};
-    enum status status = known_at_load(common, known_at, &snapshot, &err);
+    enum status status = known_at_load(common, &snapshot, &err);
 
     if (status == STATUS_OK && (strcmp(path, "-") == 0 || has_ending(path, ".json")))
         status = write_document(path, snapshot->rows, &err);

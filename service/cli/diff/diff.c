@@ -7,12 +7,11 @@
 #include "data/reexpression.h"
 #include "service/cli/diff/form.h"
 #include "service/cli/diff/sides.h"
-#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/usage.h"
 #include "service/report/wording.h"
 
-enum { KEY_VINTAGE = USAGE_OWN_KEY, KEY_IN_FORCE, KEY_BY, KEY_KNOWN_AT };
+enum { KEY_VINTAGE = USAGE_OWN_KEY, KEY_IN_FORCE, KEY_BY };
 
 static const struct option_line options[] = {
     {"vintage",
@@ -32,7 +31,6 @@ static const struct option_line options[] = {
      {"commune|epci|contract", "commune|epci|contract"},
      {"avec --format csv : la table des communes, des EPCI ou des contrats",
       "with --format csv: the table of communes, EPCI or contracts"}},
-    KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -64,6 +62,7 @@ static const struct usage usage = {
          "code."},
     .options = options,
     .formats = "text, csv, json",
+    .has_known_at = true,
     .argument_max = 2, /* one more than it takes, to say what is missing beside two years */
 };
 
@@ -72,7 +71,6 @@ struct wishes {
     struct date at;
     bool has_date;
     enum diff_unit by;
-    const char *known_at;
 };
 
 static bool handle(int key, const char *value, void *context)
@@ -82,10 +80,6 @@ static bool handle(int key, const char *value, void *context)
 
     if (key == KEY_VINTAGE) {
         wishes->before = value;
-        return true;
-    }
-    if (key == KEY_KNOWN_AT) {
-        wishes->known_at = value;
         return true;
     }
     if (key == KEY_IN_FORCE) {
@@ -191,7 +185,6 @@ static enum exit_code compare_sides(const struct common *common, const struct wi
         .before = arguments->list[0],
         .after = arguments->list[1],
         .date = wishes->has_date ? wishes->at : common->today,
-        .known_at = wishes->known_at,
     };
     struct error err = {0};
 
@@ -220,7 +213,7 @@ enum exit_code run_diff(int argc, char **argv)
                             "2025",
                             "donnez deux contrats, deux générations, ou deux années : --vintage "
                             "2024 2025");
-    if (wishes.known_at != NULL)
+    if (common.known_at != NULL)
         return usage_refuse(&usage, &common, "--known-at is about contracts: name two of them",
                             "--known-at concerne les contrats : nommez-en deux");
     if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)

@@ -218,11 +218,11 @@ enum exit_code diff_sides(const struct common *common, const struct diff_questio
     struct snapshot *snapshot = NULL;
     struct error err = {0};
     SCOPED(text) text = {0};
-    enum status status = known_at_load(common, question->known_at, &snapshot, &err);
+    enum status status = known_at_load(common, &snapshot, &err);
 
     text_init(&text, OUTPUT_MAX);
     if (status == STATUS_OK && !has_form(common, "csv") && !has_form(common, "json"))
-        known_at_write(&text, common, question->known_at, snapshot);
+        known_at_write(&text, common, snapshot);
     if (status == STATUS_OK)
         status = compare(common, question, snapshot, &text, &err);
     snapshot_release(snapshot);

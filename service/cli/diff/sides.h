@@ -13,7 +13,6 @@ struct diff_question {
         *after;       /* "id", "id@2024-12-31", "id@v2"; or a generation, "CRT@2022-12-31" */
     struct date date; /* where a side names none */
     int vintage;      /* in whose codes both are; 0: each in those of its date */
-    const char *known_at;
 };
 
 enum exit_code diff_sides(const struct common *common, const struct diff_question *question);

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/load.h"
 #include "service/api/question.h"
 #include "service/cli/explain/json.h"
 #include "service/cli/explain/text.h"
+#include "service/cli/known_at.h"
 #include "service/cli/output.h"
 #include "service/cli/sheet.h"
 #include "service/cli/usage.h"
@@ -37,6 +37,7 @@ static const struct usage usage = {
     .options = options,
     .formats = "text, json",
     .has_date = true,
+    .has_known_at = true,
     .argument_max = 16,
 };
 
@@ -150,6 +151,7 @@ static enum exit_code answer_text(struct sink *sink, const struct arguments *arg
     if (explain_all(sink, arguments, &err) != STATUS_OK)
         return command_fail(sink->common, &err);
     sheet_notices(sink->text, sink->common, sink->snapshot, period);
+    known_at_write(sink->text, sink->common, sink->snapshot);
     return output_finish(sink->common, sink->text);
 }
 
@@ -168,7 +170,7 @@ enum exit_code run_explain(int argc, char **argv)
     if (arguments.count == 0)
         return usage_refuse(&usage, &common, "give the code of a commune, or the SIREN of an EPCI",
                             "donnez un code de commune, ou le SIREN d'un EPCI");
-    if (load_snapshot(common.store.bytes, &snapshot, &err) != STATUS_OK)
+    if (known_at_load(&common, &snapshot, &err) != STATUS_OK)
         return command_fail(&common, &err);
     text_init(&text, OUTPUT_MAX);
     sink.snapshot = snapshot;

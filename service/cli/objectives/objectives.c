@@ -7,14 +7,13 @@
 #include "service/cli/output.h"
 #include "service/cli/usage.h"
 
-enum { KEY_GENERATION = USAGE_OWN_KEY, KEY_KNOWN_AT };
+enum { KEY_GENERATION = USAGE_OWN_KEY };
 
 static const struct option_line options[] = {
     {"generation",
      KEY_GENERATION,
      {"CRT|CDT…", "CRT|CDT…"},
      {"les contrats de cette génération seulement", "contracts of this generation alone"}},
-    KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -35,22 +34,20 @@ static const struct usage usage = {
     .options = options,
     .formats = "text, csv, json",
     .has_date = true,
+    .has_known_at = true,
     .argument_max = 16,
 };
 
 struct wishes {
     const char *generation; /* NULL: all */
-    const char *known_at;
 };
 
 static bool handle(int key, const char *value, void *context)
 {
     struct wishes *wishes = context;
 
-    if (key == KEY_GENERATION)
-        wishes->generation = value;
-    else
-        wishes->known_at = value;
+    (void)key;
+    wishes->generation = value;
     return true;
 }
 
@@ -124,7 +121,7 @@ static enum status answer(const struct common *common, const struct wishes *wish
                strcmp(common->format, "json") == 0) {
         objectives_write_json(text, &matrices);
     } else if (status == STATUS_OK) {
-        known_at_write(text, common, wishes->known_at, snapshot);
+        known_at_write(text, common, snapshot);
         objectives_write_text(text, &matrices, common->language);
     }
     for (size_t i = 0; i < matrices.count; i++)
@@ -137,7 +134,7 @@ enum exit_code run_objectives(int argc, char **argv)
 {
     struct common common;
     struct arguments arguments;
-    struct wishes wishes = {NULL, NULL};
+    struct wishes wishes = {NULL};
     struct snapshot *snapshot = NULL;
     struct error err = {0};
     SCOPED(text) text = {0};
@@ -147,7 +144,7 @@ enum exit_code run_objectives(int argc, char **argv)
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
     text_init(&text, OUTPUT_MAX);
-    status = known_at_load(&common, wishes.known_at, &snapshot, &err);
+    status = known_at_load(&common, &snapshot, &err);
     if (status == STATUS_OK)
         status = answer(&common, &wishes, &arguments, snapshot, &text, &err);
     snapshot_release(snapshot);

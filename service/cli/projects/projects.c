@@ -8,7 +8,7 @@
 #include "service/cli/projects/form.h"
 #include "service/cli/usage.h"
 
-enum { KEY_BY = USAGE_OWN_KEY, KEY_CONTRACT, KEY_KNOWN_AT };
+enum { KEY_BY = USAGE_OWN_KEY, KEY_CONTRACT };
 
 static const struct option_line options[] = {
     {"by",
@@ -20,7 +20,6 @@ static const struct option_line options[] = {
      KEY_CONTRACT,
      {"ID", "ID"},
      {"les projets de ce contrat seulement", "projects of this contract alone"}},
-    KNOWN_AT_OPTION(KEY_KNOWN_AT),
     {NULL, 0, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -42,11 +41,12 @@ static const struct usage usage = {
     .formats = "text, csv, json",
     .has_date = true,
     .has_vintage = true,
+    .has_known_at = true,
     .argument_max = 0,
 };
 
 struct wishes {
-    const char *contract, *known_at; /* NULL: all; now */
+    const char *contract; /* NULL: all */
     bool is_grouped;
     enum project_grouping grouping;
 };
@@ -58,8 +58,6 @@ static bool handle(int key, const char *value, void *context)
 
     if (key == KEY_CONTRACT)
         wishes->contract = value;
-    if (key == KEY_KNOWN_AT)
-        wishes->known_at = value;
     if (key != KEY_BY)
         return true;
     for (int grouping = PROJECTS_BY_CONTRACT; grouping <= PROJECTS_BY_EPCI; grouping++) {
@@ -72,15 +70,14 @@ static bool handle(int key, const char *value, void *context)
     return false;
 }
 
-static void write(const struct common *common, const struct wishes *wishes,
-                  const struct project_list *list, struct text *text)
+static void write(const struct common *common, const struct project_list *list, struct text *text)
 {
     if (common->format != NULL && strcmp(common->format, "csv") == 0) {
         projects_write_csv(text, list);
     } else if (common->format != NULL && strcmp(common->format, "json") == 0) {
         projects_write_json(text, list);
     } else {
-        known_at_write(text, common, wishes->known_at, list->snapshot);
+        known_at_write(text, common, list->snapshot);
         projects_write_text(text, list, common->language);
     }
 }
@@ -113,7 +110,7 @@ static enum status answer(const struct common *common, const struct wishes *wish
         status = project_sums_find(snapshot, list.vintage, list.grouping, is_wanted, &sums, err);
     }
     if (status == STATUS_OK)
-        write(common, wishes, &list, text);
+        write(common, &list, text);
     free(is_wanted);
     return status;
 }
@@ -132,7 +129,7 @@ enum exit_code run_projects(int argc, char **argv)
     if (!usage_parse(&usage, argc, argv, handle, &wishes, &common, &arguments, &exit_code))
         return exit_code;
     text_init(&text, OUTPUT_MAX);
-    status = known_at_load(&common, wishes.known_at, &snapshot, &err);
+    status = known_at_load(&common, &snapshot, &err);
     if (status == STATUS_OK && wishes.contract != NULL &&
         register_contract(snapshot->rows, wishes.contract) == UINT32_MAX)
         status = error_set(&err, STATUS_NOT_FOUND, wishes.contract,
