@@ -12,6 +12,13 @@ CREATE TABLE note (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- A digest of each part of the store, written with it: see store_seal.h.
+
+CREATE TABLE seal (
+  name TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Families of shapes: the tiles that the communes of one or more vintages are put together from.
 -- Never changed; removed with the last vintage that rests on them. identity is a digest of all that
 -- is in one; measures are those of its arcs, derived, and made again whenever they do not fit.

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/store_seal.h"
 #include "data/store_sqlite.h"
 
 enum { SQL_MAX = 1024, KEY_MAX = 256 };
@@ -233,5 +234,7 @@ enum status store_check(struct store *store, struct store_defects *defects, stru
                        "", tell_revision, defects, err);
     for (int table = 0; table < REGISTER_TABLE_COUNT && status == STATUS_OK; table++)
         status = check_table(store, register_layout((enum register_table)table), defects, err);
-    return status == STATUS_OK ? check_registers(store, defects, err) : status;
+    if (status == STATUS_OK)
+        status = check_registers(store, defects, err);
+    return status == STATUS_OK ? store_check_seals(store, defects, err) : status;
 }

@@ -2,7 +2,7 @@
  * Is a store whole? What SQLite itself finds (pages, indexes, foreign keys), whether its tables,
  * indexes and triggers are those of this version, and the laws of revisions: numbered without a
  * hole; a row closed after it was opened; never two rows of one key known at once; at each revision
- * a register that holds together.
+ * a register that holds together; and every part fits its seal (store_seal.h).
  *
  * That what is derived from it (identities, measures, outlines) is right: data/verify.h.
  */
