@@ -138,7 +138,7 @@ static enum status list_epcis(const struct vintage *vintage, struct drawing_matc
 enum status drawing_match_find(const struct vintage *vintage, const struct multipolygon *drawing,
                                struct drawing_match *ret_match, struct error *err)
 {
-    SCOPED(candidates) candidates = {NULL};
+    SCOPED(candidates) candidates = {0};
     SCOPED(misfits) misfits = {0};
     struct drawing_match match = {0};
     enum status status = find_candidates(vintage, drawing, &candidates, err);

@@ -17,7 +17,7 @@ static void expect_folds(const char *name, enum name_hint hint, const char *plai
     if (folded.hint != hint)
         fail_msg("“%s” has the hint %d, wanted %d", name, (int)folded.hint, (int)hint);
     for (const char *c = core; *c != '\0'; c++)
-        strncat(tight, c, *c != ' ');
+        strncat(tight, c, *c == ' ' ? 0 : 1);
     assert_string_equal(folded.tight, tight);
 }
 
