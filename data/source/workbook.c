@@ -67,6 +67,35 @@ enum status workbook_add_cell(struct workbook *workbook, struct workbook_cell ce
     return STATUS_OK;
 }
 
+static int compare_cells(const void *a, const void *b)
+{
+    const struct workbook_cell *left = a, *right = b;
+
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return (left->column > right->column) - (left->column < right->column);
+}
+
+/** Cells may come in any order; two in one place are no sheet. */
+static enum status order_cells(struct workbook *workbook, const char *path, struct error *err)
+{
+    for (size_t s = 0; s < workbook->sheet_count; s++) {
+        struct workbook_sheet *sheet = &workbook->sheets[s];
+
+        if (sheet->cell_count > 1)
+            qsort(sheet->cells, sheet->cell_count, sizeof *sheet->cells, compare_cells);
+        for (size_t i = 1; i < sheet->cell_count; i++) {
+            if (compare_cells(&sheet->cells[i - 1], &sheet->cells[i]) == 0)
+                return error_set(err, STATUS_FORMAT, path,
+                                 "a cell is there twice in the sheet %s: save the workbook again",
+                                 "une cellule est là deux fois dans la feuille %s : enregistrez le "
+                                 "classeur à nouveau",
+                                 sheet->name);
+        }
+    }
+    return STATUS_OK;
+}
+
 /** By its first bytes, what else a workbook may be. */
 static enum status refuse_form(const char *path, struct error *err)
 {
@@ -103,6 +132,8 @@ enum status workbook_read(const char *path, struct workbook **ret_workbook, stru
         status = workbook_read_ods(path, workbook, err);
     else
         status = refuse_form(path, err);
+    if (status == STATUS_OK)
+        status = order_cells(workbook, path, err);
     if (status == STATUS_OK)
         *ret_workbook = TAKE(workbook);
     return status;
