@@ -22,15 +22,6 @@ static uint32_t *count_by_epci(const struct perimeter *perimeter)
     return counts;
 }
 
-static bool holds(const struct perimeter *perimeter, uint32_t commune)
-{
-    for (uint32_t i = 0; i < perimeter->commune_count; i++) {
-        if (perimeter->communes[i] == commune)
-            return true;
-    }
-    return false;
-}
-
 /** The communes of the EPCI that the perimeter lacks: subjects of the finding, and words. */
 static void name_missing(const struct perimeter *perimeter, const struct epci *epci,
                          bool region_only, struct finding *finding, struct enumeration *names)
@@ -40,7 +31,7 @@ static void name_missing(const struct perimeter *perimeter, const struct epci *e
     for (uint32_t i = 0; i < epci->commune_count; i++) {
         const struct commune *commune = &vintage->communes[epci->communes[i]];
 
-        if (holds(perimeter, epci->communes[i]) || (region_only && !commune->in_region))
+        if (perimeter_holds(perimeter, epci->communes[i]) || (region_only && !commune->in_region))
             continue;
         finding_add_subject(finding, commune->insee.code);
         enumeration_add(names, commune->name, commune->insee.code);

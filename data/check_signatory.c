@@ -100,15 +100,6 @@ enum status check_members_sign(const struct check_scope *scope, struct findings 
     return STATUS_OK;
 }
 
-static bool holds_commune(const struct perimeter *perimeter, uint32_t commune)
-{
-    for (uint32_t i = 0; i < perimeter->commune_count; i++) {
-        if (perimeter->communes[i] == commune)
-            return true;
-    }
-    return false;
-}
-
 /** Is the EPCI or commune of that code outside, every commune of it? False when there is none. */
 static bool is_outside(const struct perimeter *perimeter, const char *code)
 {
@@ -117,11 +108,11 @@ static bool is_outside(const struct perimeter *perimeter, const char *code)
     uint32_t epci = vintage_epci(vintage, code);
 
     if (commune != UNIT_NONE)
-        return !holds_commune(perimeter, commune);
+        return !perimeter_holds(perimeter, commune);
     if (epci == UNIT_NONE)
         return false;
     for (uint32_t i = 0; i < vintage->epcis[epci].commune_count; i++) {
-        if (holds_commune(perimeter, vintage->epcis[epci].communes[i]))
+        if (perimeter_holds(perimeter, vintage->epcis[epci].communes[i]))
             return false;
     }
     return true;

@@ -6,31 +6,6 @@
 #include <unistd.h>
 
 #include "data/register_permanence.h"
-#include "data/store_seal.h"
-
-static enum status put_vintage(struct store *store, const struct vintage *vintage,
-                               struct error *err)
-{
-    enum status status = store_put_vintage(store, vintage, err);
-
-    return status == STATUS_OK ? store_seal_vintage(store, vintage->year, err) : status;
-}
-
-static enum status put_lineage(struct store *store, const struct snapshot *snapshot,
-                               struct error *err)
-{
-    enum status status = store_put_lineage(store, snapshot->lineage, err);
-
-    return status == STATUS_OK ? store_seal_lineage(store, err) : status;
-}
-
-static enum status put_aliases(struct store *store, const struct snapshot *snapshot,
-                               struct error *err)
-{
-    enum status status = store_put_aliases(store, snapshot->aliases, err);
-
-    return status == STATUS_OK ? store_seal_aliases(store, err) : status;
-}
 
 static enum status put_years(struct store *store, const struct snapshot *snapshot,
                              const struct commit *commit, struct error *err)
@@ -40,7 +15,7 @@ static enum status put_years(struct store *store, const struct snapshot *snapsho
             enum status status = STATUS_OK;
 
             if (snapshot->vintages[i]->year == commit->years[y])
-                status = put_vintage(store, snapshot->vintages[i], err);
+                status = store_put_vintage(store, snapshot->vintages[i], err);
             if (status != STATUS_OK)
                 return status;
         }
@@ -132,14 +107,12 @@ enum status commit_write(const char *store_path, const struct snapshot *snapshot
     if (status == STATUS_OK && commit->has_register)
         status = put_register(store, snapshot->rows, commit->corrects_statuses, err);
     if (status == STATUS_OK && commit->has_lineage)
-        status = put_lineage(store, snapshot, err);
+        status = store_put_lineage(store, snapshot->lineage, err);
     if (status == STATUS_OK && commit->has_aliases)
-        status = put_aliases(store, snapshot, err);
+        status = store_put_aliases(store, snapshot->aliases, err);
     if (status == STATUS_OK)
         status = store_put_outlines(store, snapshot->outlines, err);
     if (status == STATUS_OK)
         status = put_notes(store, commit, err);
-    if (status == STATUS_OK)
-        status = store_seal_revision(store, err);
     return status == STATUS_OK ? store_commit(store, err) : status;
 }

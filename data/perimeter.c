@@ -166,3 +166,18 @@ enum status perimeter_resolve(const struct version *version, const struct vintag
         *ret_perimeter = perimeter;
     return status;
 }
+
+bool perimeter_holds(const struct perimeter *perimeter, uint32_t commune)
+{
+    uint32_t low = 0, high = perimeter->commune_count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (perimeter->communes[middle] < commune)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < perimeter->commune_count && perimeter->communes[low] == commune;
+}

@@ -72,4 +72,7 @@ enum status perimeter_resolve(const struct version *version, const struct vintag
                               struct arena *arena, struct perimeter *ret_perimeter,
                               struct error *err) MUST_CHECK;
 
+/** Is a commune of the vintage in it? Binary search. */
+bool perimeter_holds(const struct perimeter *perimeter, uint32_t commune);
+
 #endif

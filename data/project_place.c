@@ -51,15 +51,6 @@ bool project_next_commune(const char **at, struct insee *ret_insee)
     return true;
 }
 
-static bool holds(const struct perimeter *perimeter, uint32_t commune)
-{
-    for (uint32_t i = 0; i < perimeter->commune_count; i++) {
-        if (perimeter->communes[i] == commune)
-            return true;
-    }
-    return false;
-}
-
 enum project_place project_place_on(const struct snapshot *snapshot, const struct project *project,
                                     struct date date)
 {
@@ -84,7 +75,7 @@ enum project_place project_place_on(const struct snapshot *snapshot, const struc
 
         if (commune == UNIT_NONE)
             return PROJECT_NOT_EVALUATED;
-        inside += holds(perimeter, commune);
+        inside += perimeter_holds(perimeter, commune);
         total++;
     }
     return inside == total ? PROJECT_INSIDE : inside > 0 ? PROJECT_PARTLY : PROJECT_OUTSIDE;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/store_seal.h"
 #include "data/store_sqlite.h"
 
 enum status store_put_aliases(struct store *store, const struct unit_aliases *aliases,
@@ -21,7 +22,7 @@ enum status store_put_aliases(struct store *store, const struct unit_aliases *al
         statement_bind_text(&statement, 4, alias->source);
         status = store_run(store, &statement, err);
     }
-    return status;
+    return status == STATUS_OK ? store_seal_aliases(store, err) : status;
 }
 
 /** Rows as they come; their strings in the arena. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/store_seal.h"
 #include "data/store_sqlite.h"
 
 static enum status put_movements(struct store *store, const struct lineage *lineage,
@@ -56,7 +57,9 @@ enum status store_put_lineage(struct store *store, const struct lineage *lineage
 
     if (status == STATUS_OK && lineage != NULL)
         status = put_movements(store, lineage, err);
-    return status == STATUS_OK && lineage != NULL ? put_delegates(store, lineage, err) : status;
+    if (status == STATUS_OK && lineage != NULL)
+        status = put_delegates(store, lineage, err);
+    return status == STATUS_OK ? store_seal_lineage(store, err) : status;
 }
 
 /** Rows as they come out of a table; their strings in the arena. */

@@ -9,7 +9,7 @@
 #include "data/store.h"
 #include "data/store_defect.h"
 
-/* Within the transaction that wrote them; of the transaction's own revision. */
+/* Within the transaction that wrote them: by store_put_…(), and store_commit() of its revision. */
 enum status store_seal_vintage(struct store *store, int year, struct error *err) MUST_CHECK;
 enum status store_seal_lineage(struct store *store, struct error *err) MUST_CHECK;
 enum status store_seal_aliases(struct store *store, struct error *err) MUST_CHECK;

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "data/draft_file.h"
@@ -149,8 +148,8 @@ static enum status check_header(const char *path, struct error *err)
     return STATUS_OK;
 }
 
-static enum status read_pragma(const struct store *store, const char *sql, int64_t *ret_value,
-                               struct error *err)
+enum status store_read_number(const struct store *store, const char *sql, int64_t *ret_value,
+                              struct error *err)
 {
     SCOPED(statement) statement = {NULL};
     bool has_row = false;
@@ -168,12 +167,12 @@ static enum status check_schema(const struct store *store, int64_t *ret_version,
     int64_t application = 0;
     int64_t version = 0;
     int64_t tables = 0;
-    enum status status = read_pragma(store, "PRAGMA application_id", &application, err);
+    enum status status = store_read_number(store, "PRAGMA application_id", &application, err);
 
     if (status == STATUS_OK)
-        status = read_pragma(store, "PRAGMA user_version", &version, err);
+        status = store_read_number(store, "PRAGMA user_version", &version, err);
     if (status == STATUS_OK)
-        status = read_pragma(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
+        status = store_read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
     if (status != STATUS_OK)
         return status;
     if (application != APPLICATION_ID && (tables > 0 || application != 0))
@@ -206,6 +205,15 @@ static enum status create(struct store *store, struct error *err)
     return status == STATUS_OK ? store_execute(store, sql, err) : status;
 }
 
+enum status store_end_transaction(struct store *store, struct error *err)
+{
+    enum status status = store_execute(store, "COMMIT", err);
+
+    if (status == STATUS_OK)
+        store->in_transaction = false;
+    return status;
+}
+
 static enum status migrate(struct store *store, struct error *err)
 {
     int64_t version = 0;
@@ -226,7 +234,7 @@ static enum status migrate(struct store *store, struct error *err)
                    APPLICATION_ID, SCHEMA_VERSION);
     if (status == STATUS_OK)
         status = store_execute(store, pragma, err);
-    return status == STATUS_OK ? store_commit(store, err) : status;
+    return status == STATUS_OK ? store_end_transaction(store, err) : status;
 }
 
 enum status store_make_folder(const char *path, struct error *err)
@@ -350,40 +358,6 @@ enum status store_open(const char *path, enum store_mode mode, struct store **re
     return status == STATUS_OK ? open_at(path, path, mode, ret_store, err) : status;
 }
 
-enum status store_begin(struct store *store, const struct change *change, struct error *err)
-{
-    SCOPED(statement) statement = {NULL};
-    char now[32];
-    time_t seconds = time(NULL);
-    struct tm utc;
-    enum status status = store_execute(store, "BEGIN IMMEDIATE", err);
-
-    if (status != STATUS_OK)
-        return status;
-    store->in_transaction = true;
-    (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&seconds, &utc));
-    status =
-        store_prepare(store, "INSERT INTO revision (recorded_at, author, message) VALUES (?, ?, ?)",
-                      &statement, err);
-    if (status != STATUS_OK)
-        return status;
-    statement_bind_text(&statement, 1, change->recorded_at == NULL ? now : change->recorded_at);
-    statement_bind_text(&statement, 2, change->author);
-    statement_bind_text(&statement, 3, change->message);
-    status = store_run(store, &statement, err);
-    store->revision = sqlite3_last_insert_rowid(store->database);
-    return status;
-}
-
-enum status store_commit(struct store *store, struct error *err)
-{
-    enum status status = store_execute(store, "COMMIT", err);
-
-    if (status == STATUS_OK)
-        store->in_transaction = false;
-    return status;
-}
-
 enum status store_fold_log(struct store *store, struct error *err)
 {
     SCOPED(statement) statement = {NULL};
@@ -394,62 +368,5 @@ enum status store_fold_log(struct store *store, struct error *err)
         status = store_step(store, &statement, &has_row, err);
     if (status == STATUS_OK && (!has_row || strcmp(statement_text(&statement, 0), "delete") != 0))
         return store_fail(store, SQLITE_BUSY, err);
-    return status;
-}
-
-enum status store_revision(struct store *store, int64_t *ret_revision, struct error *err)
-{
-    return read_pragma(store, "SELECT coalesce(max(n), 0) FROM revision", ret_revision, err);
-}
-
-enum status store_revision_on(struct store *store, const char *date, int64_t *ret_revision,
-                              struct error *err)
-{
-    SCOPED(statement) statement = {NULL};
-    bool has_row = false;
-    enum status status = store_prepare(
-        store,
-        "SELECT coalesce((SELECT min(n) - 1 FROM revision WHERE substr(recorded_at, 1, 10) > ?1), "
-        "(SELECT max(n) FROM revision), 0)",
-        &statement, err);
-
-    if (status != STATUS_OK)
-        return status;
-    statement_bind_text(&statement, 1, date);
-    status = store_step(store, &statement, &has_row, err);
-    if (status == STATUS_OK)
-        *ret_revision = has_row ? sqlite3_column_int64(statement.handle, 0) : 0;
-    return status;
-}
-
-enum status store_put_note(struct store *store, const char *name, const char *value,
-                           struct error *err)
-{
-    SCOPED(statement) statement = {NULL};
-    enum status status = store_prepare(
-        store, "INSERT INTO note VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        &statement, err);
-
-    if (status != STATUS_OK)
-        return status;
-    statement_bind_text(&statement, 1, name);
-    statement_bind_text(&statement, 2, value);
-    return store_run(store, &statement, err);
-}
-
-enum status store_read_note(struct store *store, const char *name, char *ret_value, size_t size,
-                            struct error *err)
-{
-    SCOPED(statement) statement = {NULL};
-    bool has_row = false;
-    enum status status =
-        store_prepare(store, "SELECT value FROM note WHERE name = ?", &statement, err);
-
-    if (status != STATUS_OK)
-        return status;
-    statement_bind_text(&statement, 1, name);
-    status = store_step(store, &statement, &has_row, err);
-    if (status == STATUS_OK)
-        (void)snprintf(ret_value, size, "%s", has_row ? statement_text(&statement, 0) : "");
     return status;
 }

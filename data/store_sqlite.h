@@ -43,6 +43,13 @@ enum status store_run(const struct store *store, struct statement *statement, st
 enum status store_step(const struct store *store, struct statement *statement, bool *ret_has_row,
                        struct error *err) MUST_CHECK;
 
+/** The one number that a query or a pragma gives. */
+enum status store_read_number(const struct store *store, const char *sql, int64_t *ret_number,
+                              struct error *err) MUST_CHECK;
+
+/** COMMIT, and nothing else: see store_commit(). */
+enum status store_end_transaction(struct store *store, struct error *err) MUST_CHECK;
+
 enum status store_execute(const struct store *store, const char *sql, struct error *err) MUST_CHECK;
 
 /** Text of a column, "" for null; valid until the next step. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/store_family.h"
+#include "data/store_seal.h"
 #include "data/vintage_builder.h"
 
 static enum status put_vintage_row(struct store *store, const struct vintage *vintage,
@@ -159,7 +160,9 @@ enum status store_put_vintage(struct store *store, const struct vintage *vintage
         status = put_communes(store, vintage, err);
     if (status == STATUS_OK)
         status = put_land(store, vintage, err);
-    return status == STATUS_OK ? store_sweep_families(store, err) : status;
+    if (status == STATUS_OK)
+        status = store_sweep_families(store, err);
+    return status == STATUS_OK ? store_seal_vintage(store, vintage->year, err) : status;
 }
 
 /** One row of a table into the builder. */

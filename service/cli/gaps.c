@@ -50,13 +50,6 @@ static bool handle(int key, const char *value, void *context)
     return false;
 }
 
-static void header(struct csv *csv, const char *const names[], size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        csv_field(csv, names[i]);
-    csv_end_row(csv);
-}
-
 static void population(struct csv *csv, int64_t value)
 {
     if (value == POPULATION_UNKNOWN)
@@ -71,7 +64,7 @@ static void csv_clusters(const struct period *period, struct csv *csv)
                                         "population", "area_m2",  "whole_epci",     "partial_epci",
                                         "parts",      "holes",    "members_sha256", "vintage"};
 
-    header(csv, names, sizeof names / sizeof *names);
+    csv_header(csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < period->gap_count; i++) {
         const struct gap *gap = &period->gaps[i];
 
@@ -98,7 +91,7 @@ static void csv_epcis(const struct period *period, struct csv *csv)
                                         "whole",     "vintage"};
     const struct vintage *vintage = period->vintage;
 
-    header(csv, names, sizeof names / sizeof *names);
+    csv_header(csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < period->gap_count; i++) {
         for (uint32_t e = 0; e < period->gaps[i].epci_count; e++) {
             const struct gap_epci *part = &period->gaps[i].epcis[e];
@@ -123,7 +116,7 @@ static void csv_communes(const struct period *period, struct csv *csv)
                                         "epci", "epci_name", "population", "vintage"};
     const struct vintage *vintage = period->vintage;
 
-    header(csv, names, sizeof names / sizeof *names);
+    csv_header(csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < period->gap_count; i++) {
         for (uint32_t c = 0; c < period->gaps[i].commune_count; c++) {
             const struct commune *commune = &vintage->communes[period->gaps[i].communes[c]];

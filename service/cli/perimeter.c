@@ -89,9 +89,7 @@ static void write_csv(const struct subject *subject, struct text *text)
     struct csv csv;
 
     csv_init(&csv, text);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        csv_field(&csv, names[i]);
-    csv_end_row(&csv);
+    csv_header(&csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < perimeter->commune_count; i++) {
         const struct commune *commune = &vintage->communes[perimeter->communes[i]];
         const struct epci *epci =

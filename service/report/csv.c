@@ -53,3 +53,10 @@ void csv_end_row(struct csv *csv)
     text_add_bytes(csv->text, "\r\n", 2);
     csv->in_row = false;
 }
+
+void csv_header(struct csv *csv, const char *const names[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        csv_field(csv, names[i]);
+    csv_end_row(csv);
+}

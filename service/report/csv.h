@@ -19,6 +19,8 @@ void csv_init(struct csv *csv, struct text *text);
 void csv_field(struct csv *csv, const char *utf8);
 void csv_integer(struct csv *csv, int64_t value);
 void csv_number(struct csv *csv, double value, int decimals);
+/** A row of names. */
+void csv_header(struct csv *csv, const char *const names[], size_t count);
 void csv_end_row(struct csv *csv);
 
 #endif

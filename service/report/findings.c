@@ -203,9 +203,7 @@ void findings_write_csv(struct text *text, const struct findings *findings)
     struct csv csv;
 
     csv_init(&csv, text);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        csv_field(&csv, names[i]);
-    csv_end_row(&csv);
+    csv_header(&csv, names, sizeof names / sizeof *names);
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->list[i];
 

@@ -97,9 +97,7 @@ static void add_header(struct csv *csv)
                                         "version",        "valid_from", "valid_to",   "in_force",
                                         "status_on_date", "epci",       "communes",   "vintage"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        csv_field(csv, names[i]);
-    csv_end_row(csv);
+    csv_header(csv, names, sizeof names / sizeof *names);
 }
 
 static enum exit_code list_of(const struct common *common, const struct snapshot *snapshot)

@@ -5,13 +5,6 @@
 
 #include "service/cli/diff/form.h"
 
-static void add_header(struct csv *csv, const char *const names[], size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        csv_field(csv, names[i]);
-    csv_end_row(csv);
-}
-
 static void add_population(struct csv *csv, int64_t population)
 {
     if (population == POPULATION_UNKNOWN)
@@ -78,7 +71,7 @@ static void add_communes(struct csv *csv, const struct crosswalk *crosswalk)
                                         "status",
                                         "rule"};
 
-    add_header(csv, names, sizeof names / sizeof *names);
+    csv_header(csv, names, sizeof names / sizeof *names);
     for (uint32_t r = 0; r < crosswalk->relation_count; r++) {
         const struct crosswalk_relation *relation = &crosswalk->relations[r];
 
@@ -130,7 +123,7 @@ static void add_epcis(struct csv *csv, const struct vintage_change *change)
                                         "left"};
     const struct crosswalk *crosswalk = change->crosswalk;
 
-    add_header(csv, names, sizeof names / sizeof *names);
+    csv_header(csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < crosswalk->before->epci_count; i++) {
         const struct epci_succession *succession = &change->epcis->successions[i];
 
@@ -185,7 +178,7 @@ static void add_contracts(struct csv *csv, const struct vintage_change *change)
                                         "joined",
                                         "left"};
 
-    add_header(csv, names, sizeof names / sizeof *names);
+    csv_header(csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < change->contract_count; i++) {
         const struct contract_change *contract = &change->contracts[i];
 

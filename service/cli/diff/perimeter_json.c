@@ -169,9 +169,7 @@ void perimeter_difference_write_csv(struct text *text,
     struct csv csv;
 
     csv_init(&csv, text);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        csv_field(&csv, names[i]);
-    csv_end_row(&csv);
+    csv_header(&csv, names, sizeof names / sizeof *names);
     for (uint32_t i = 0; i < difference->step_count; i++) {
         struct step_text step = step_text_of(&difference->steps[i]);
 

@@ -149,9 +149,7 @@ void objectives_write_csv(struct text *text, const struct objective_matrices *ma
     struct csv csv;
 
     csv_init(&csv, text);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        csv_field(&csv, names[i]);
-    csv_end_row(&csv);
+    csv_header(&csv, names, sizeof names / sizeof *names);
     for (size_t m = 0; m < matrices->count; m++) {
         const struct objective_matrix *matrix = matrices->list[m];
 

@@ -153,13 +153,6 @@ void projects_write_json(struct text *text, const struct project_list *list)
     text_add(text, "\n");
 }
 
-static void add_header(struct csv *csv, const char *const names[], size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        csv_field(csv, names[i]);
-    csv_end_row(csv);
-}
-
 static void add_project(struct csv *csv, const struct project_list *list,
                         const struct project *project)
 {
@@ -212,9 +205,9 @@ void projects_write_csv(struct text *text, const struct project_list *list)
 
     csv_init(&csv, text);
     if (list->is_grouped)
-        add_header(&csv, sums, sizeof sums / sizeof *sums);
+        csv_header(&csv, sums, sizeof sums / sizeof *sums);
     else
-        add_header(&csv, projects, sizeof projects / sizeof *projects);
+        csv_header(&csv, projects, sizeof projects / sizeof *projects);
     for (uint32_t i = 0; !list->is_grouped && i < rows->project_count; i++) {
         if (list->is_wanted[i])
             add_project(&csv, list, &rows->projects[i]);
