@@ -167,7 +167,7 @@ enum status check_succession_apart(const struct check_scope *scope, struct findi
         char first_fr[DATE_TEXT_MAX], last_fr[DATE_TEXT_MAX];
         char first_en[DATE_TEXT_MAX], last_en[DATE_TEXT_MAX];
         struct finding *finding;
-        struct hole days;
+        struct hole days = {DATE_FIRST, DATE_LAST};
 
         if (!common_days(rows, after, before, &days))
             continue;
