@@ -14,10 +14,16 @@ enum {
     TEXT_MAX = 1024 * 1024
 };
 
-/** GDAL reads the archive: the path of a part in its virtual file system. */
+/**
+ * GDAL reads the archive: the path of a part in its virtual file system. Braces tell where the
+ * archive's own path ends; one that has such a brace itself is told by its ending.
+ */
 static bool name_part(const char *path, const char *part, char ret_name[NAME_SIZE])
 {
-    return snprintf(ret_name, NAME_SIZE, "/vsizip/{%s}/%s", path, part) < NAME_SIZE;
+    bool has_brace = strchr(path, '}') != NULL;
+
+    return snprintf(ret_name, NAME_SIZE, has_brace ? "/vsizip/%s/%s" : "/vsizip/{%s}/%s", path,
+                    part) < NAME_SIZE;
 }
 
 bool workbook_has_part(const char *path, const char *part)

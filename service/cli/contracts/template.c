@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "data/source/file_bytes.h"
@@ -30,14 +31,30 @@ static enum status write_beside(enum language language, struct text *text, struc
     return status;
 }
 
+/** What is there may have been filled in. */
+static enum status check_path(const char *path, struct error *err)
+{
+    size_t length = strlen(path);
+
+    if (length < 5 || strcasecmp(path + length - 5, ".xlsx") != 0)
+        return error_set(err, STATUS_INVALID, path, "the workbook is an .xlsx: give it that ending",
+                         "le classeur est un .xlsx : donnez-lui cette terminaison");
+    if (access(path, F_OK) == 0)
+        return error_set(err, STATUS_INVALID, path,
+                         "there is something of this name already: choose another name",
+                         "quelque chose porte déjà ce nom : choisissez un autre nom");
+    return STATUS_OK;
+}
+
 enum exit_code contracts_template(const struct common *common, const char *path)
 {
     SCOPED(text) text = {0};
     struct error err = {0};
-    enum status status;
+    enum status status = check_path(path, &err);
 
     text_init(&text, OUTPUT_MAX);
-    status = write_beside(common->language, &text, &err);
+    if (status == STATUS_OK)
+        status = write_beside(common->language, &text, &err);
     if (status == STATUS_OK)
         status = output_write(path, &text, &err);
     return status == STATUS_OK ? EXIT_OK : command_fail(common, &err);
