@@ -22,6 +22,9 @@ static const struct words heading = {
     "- Une date s'écrit `2021-04-14`, `2021-04` ou `2021`, et reste vide si personne ne la donne. "
     "Une fin est\n"
     "  le dernier jour.\n"
+    "- Dans un classeur, une feuille sans ligne ne dit rien de sa table, une feuille dont le nom "
+    "commence par\n"
+    "  # est laissée de côté, et une ligne dont la première cellule commence par # est une aide.\n"
     "- Un périmètre publié ne change plus : un avenant est une nouvelle version, une erreur se "
     "corrige par une\n"
     "  version de cause `correction`.\n",
@@ -44,6 +47,9 @@ static const struct words heading = {
     "- A date is written `2021-04-14`, `2021-04` or `2021`, and left empty when nobody states it. "
     "An end is the\n"
     "  last day.\n"
+    "- In a workbook a sheet without rows says nothing of its table, a sheet whose name begins "
+    "with # is left\n"
+    "  out, and a row whose first cell begins with # is help.\n"
     "- A published perimeter does not change any more: an amendment is a new version, a mistake is "
     "corrected\n"
     "  by a version whose cause is `correction`.\n",
