@@ -24,7 +24,8 @@ static const struct words heading = {
     "  le dernier jour.\n"
     "- Dans un classeur, une feuille sans ligne ne dit rien de sa table, une feuille dont le nom "
     "commence par\n"
-    "  # est laissée de côté, et une ligne dont la première cellule commence par # est une aide.\n"
+    "  `#` est laissée de côté, et une ligne dont la première cellule commence par `#` est une "
+    "aide.\n"
     "- Un périmètre publié ne change plus : un avenant est une nouvelle version, une erreur se "
     "corrige par une\n"
     "  version de cause `correction`.\n",
@@ -49,7 +50,7 @@ static const struct words heading = {
     "  last day.\n"
     "- In a workbook a sheet without rows says nothing of its table, a sheet whose name begins "
     "with # is left\n"
-    "  out, and a row whose first cell begins with # is help.\n"
+    "  out, and a row whose first cell begins with `#` is help.\n"
     "- A published perimeter does not change any more: an amendment is a new version, a mistake is "
     "corrected\n"
     "  by a version whose cause is `correction`.\n",
