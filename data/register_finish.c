@@ -92,7 +92,7 @@ static enum status link_row(const struct register_rows *rows, enum register_tabl
 {
     const struct register_layout *layout = register_layout(table);
     char *at = (char *)(uintptr_t)register_row(rows, table, row);
-    char subject[ERROR_SUBJECT_MAX];
+    char subject[ERROR_SUBJECT_MAX], label[REGISTER_LABEL_SIZE];
     char scratch[2][REGISTER_FIELD_MAX];
     const char *id = row_cell(column, at, scratch[0]);
     uint32_t index = id[0] == '\0' ? UINT32_MAX : find_id(rows, column->refers_to, id);
@@ -104,9 +104,10 @@ static enum status link_row(const struct register_rows *rows, enum register_tabl
     place_of(register_row_place(rows, table, row), row_cell(&layout->columns[0], at, scratch[1]),
              subject);
     return error_set(err, STATUS_INVALID, subject,
-                     "the column %s names %s, which the table %s has not: add it there",
-                     "la colonne %s nomme %s, que la table %s ne contient pas : ajoutez-l'y",
-                     column->name, id, register_layout(column->refers_to)->table);
+                     "the column %s%.0s names %s, which the table %s has not: add it there",
+                     "la colonne %.0s%s nomme %s, que la table %s ne contient pas : ajoutez-l'y",
+                     column->name, register_column_label_fr(column, label), id,
+                     register_layout(column->refers_to)->table);
 }
 
 static enum status link_table(const struct register_rows *rows, enum register_table table,

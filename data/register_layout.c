@@ -1,6 +1,7 @@
 /* What the register's tables are made of. Columns are in the order in which files are written. */
 #include "data/register_layout.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "data/register.h"
@@ -440,6 +441,16 @@ bool register_column_is_key(const struct register_column *column)
 bool register_column_is_mandatory(const struct register_column *column)
 {
     return column->need == COLUMN_MUST_BE_FILLED || column->need == COLUMN_IS_FULL_KEY;
+}
+
+const char *register_column_label_fr(const struct register_column *column,
+                                     char ret_label[REGISTER_LABEL_SIZE])
+{
+    bool has_one_name = strcmp(column->name, column->name_fr) == 0;
+
+    (void)snprintf(ret_label, REGISTER_LABEL_SIZE, has_one_name ? "%s" : "%s (%s)", column->name_fr,
+                   column->name);
+    return ret_label;
 }
 
 size_t register_layout_column(const struct register_layout *layout, const char *name)

@@ -88,6 +88,11 @@ bool register_column_is_key(const struct register_column *column);
 /** May not be empty. */
 bool register_column_is_mandatory(const struct register_column *column);
 
+enum { REGISTER_LABEL_SIZE = 80 };
+/** How a sentence in French calls a column: "statut (status)", for files may have either. */
+const char *register_column_label_fr(const struct register_column *column,
+                                     char ret_label[REGISTER_LABEL_SIZE]);
+
 /** Place of the column of that name, of a layout; column_count when there is none. */
 size_t register_layout_column(const struct register_layout *layout, const char *name);
 

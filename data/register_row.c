@@ -26,16 +26,17 @@ static int shown_length(const char *text)
 void row_refuse(struct row_reading *reading, size_t column, const char *en, const char *fr)
 {
     const char *value = reading->values[column] == NULL ? "" : reading->values[column];
-    char subject[ERROR_SUBJECT_MAX];
+    char subject[ERROR_SUBJECT_MAX], label[REGISTER_LABEL_SIZE];
 
     if (reading->status != STATUS_OK)
         return;
     row_place_format(reading->place, subject, sizeof subject);
     /* Both sentences get both explanations; each prints its own and no byte of the other. */
-    reading->status =
-        error_set(reading->err, STATUS_INVALID, subject, "the column %s has “%.*s”: %s%.0s",
-                  "la colonne %s contient « %.*s » : %.0s%s", reading->layout->columns[column].name,
-                  shown_length(value), value, en, fr);
+    reading->status = error_set(
+        reading->err, STATUS_INVALID, subject, "the column %s%.0s has “%.*s”: %s%.0s",
+        "la colonne %.0s%s contient « %.*s » : %.0s%s", reading->layout->columns[column].name,
+        register_column_label_fr(&reading->layout->columns[column], label), shown_length(value),
+        value, en, fr);
 }
 
 static void run_short(struct row_reading *reading)
@@ -179,25 +180,32 @@ static void order_codes(struct row_reading *reading, size_t column, char *text)
     text[length] = '\0';
 }
 
+static void add_to_list(char *list, size_t size, const char *word)
+{
+    size_t length = strlen(list);
+
+    (void)snprintf(list + length, size - length, "%s%s", length > 0 ? ", " : "", word);
+}
+
 /** The place of a word of the column's list, in either language; -1 and a refusal when it has none.
  */
 static int find_word(struct row_reading *reading, size_t column, const char *text)
 {
     const struct register_word *words = reading->layout->columns[column].words;
-    char list[200] = "";
-    char en[sizeof list + 40], fr[sizeof list + 40];
+    char list[200] = "", list_fr[200] = "";
+    char en[sizeof list + 40], fr[sizeof list + sizeof list_fr + 60];
 
     for (int i = 0; words[i].name != NULL; i++) {
-        size_t length = strlen(list);
-
         if (strcmp(words[i].name, text) == 0 || strcmp(words[i].fr, text) == 0)
             return i;
-        if (words[i].name[0] != '\0')
-            (void)snprintf(list + length, sizeof list - length, "%s%s", length > 0 ? ", " : "",
-                           words[i].name);
+        if (words[i].name[0] == '\0')
+            continue;
+        add_to_list(list, sizeof list, words[i].name);
+        add_to_list(list_fr, sizeof list_fr, words[i].fr);
     }
     (void)snprintf(en, sizeof en, "write one of these words: %s", list);
-    (void)snprintf(fr, sizeof fr, "écrivez l'un de ces mots : %s", list);
+    (void)snprintf(fr, sizeof fr, "écrivez l'un de ces mots : %s (en français : %s)", list,
+                   list_fr);
     row_refuse(reading, column, en, fr);
     return -1;
 }
@@ -220,15 +228,16 @@ static const char *read_text(struct row_reading *reading, size_t column, const c
 
 static void check_mandatory(struct row_reading *reading, size_t column, const char *text)
 {
-    char subject[ERROR_SUBJECT_MAX];
+    char subject[ERROR_SUBJECT_MAX], label[REGISTER_LABEL_SIZE];
 
     if (text[0] != '\0' || reading->status != STATUS_OK ||
         !register_column_is_mandatory(&reading->layout->columns[column]))
         return;
     row_place_format(reading->place, subject, sizeof subject);
-    reading->status =
-        error_set(reading->err, STATUS_INVALID, subject, "the column %s is empty: fill it in",
-                  "la colonne %s est vide : remplissez-la", reading->layout->columns[column].name);
+    reading->status = error_set(
+        reading->err, STATUS_INVALID, subject, "the column %s%.0s is empty: fill it in",
+        "la colonne %.0s%s est vide : remplissez-la", reading->layout->columns[column].name,
+        register_column_label_fr(&reading->layout->columns[column], label));
 }
 
 static void read_cell(struct row_reading *reading, size_t column)

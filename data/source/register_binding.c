@@ -89,12 +89,13 @@ static const char *header_of(const struct register_binding *binding, char *ret_h
 static enum status refuse_lacking(const struct register_binding *binding, struct row_place place,
                                   const struct register_column *column, struct error *err)
 {
-    char subject[ERROR_SUBJECT_MAX], header[200];
+    char subject[ERROR_SUBJECT_MAX], label[REGISTER_LABEL_SIZE], header[200];
 
     row_place_format(place, subject, sizeof subject);
     header_of(binding, header, sizeof header);
-    return error_set(err, STATUS_INVALID, subject, "the column %s is missing; header read: %s",
-                     "la colonne %s manque ; en-tête lu : %s", column->name, header);
+    return error_set(err, STATUS_INVALID, subject, "the column %s%.0s is missing; header read: %s",
+                     "la colonne %.0s%s manque ; en-tête lu : %s", column->name,
+                     register_column_label_fr(column, label), header);
 }
 
 static enum status check_mandatory(const struct register_binding *binding, struct row_place place,
@@ -126,7 +127,7 @@ static void add_unknown(struct register_binding *binding, size_t name)
 static enum status bind(struct register_binding *binding, size_t name, struct row_place place,
                         struct error *err)
 {
-    char subject[ERROR_SUBJECT_MAX];
+    char subject[ERROR_SUBJECT_MAX], label[REGISTER_LABEL_SIZE];
     int column = find_column(binding->layout, binding->names[name]);
 
     binding->columns[name] = column;
@@ -138,10 +139,11 @@ static enum status bind(struct register_binding *binding, size_t name, struct ro
     if (!is_bound_before(binding, name))
         return STATUS_OK;
     row_place_format(place, subject, sizeof subject);
-    return error_set(err, STATUS_INVALID, subject,
-                     "the column %s is there twice (%s): keep one of them",
-                     "la colonne %s est présente deux fois (%s) : gardez-en une",
-                     binding->layout->columns[column].name, binding->names[name]);
+    return error_set(
+        err, STATUS_INVALID, subject, "the column %s%.0s is there twice (%s): keep one of them",
+        "la colonne %.0s%s est présente deux fois (%s) : gardez-en une",
+        binding->layout->columns[column].name,
+        register_column_label_fr(&binding->layout->columns[column], label), binding->names[name]);
 }
 
 enum status register_binding_new(enum register_table table, const char *const names[], size_t count,

@@ -118,14 +118,15 @@ enum status workbook_value_check(const struct workbook_cell *cell,
                                  struct error *err)
 {
     enum fault fault = judge(cell, column);
-    char subject[ERROR_SUBJECT_MAX];
+    char subject[ERROR_SUBJECT_MAX], label[REGISTER_LABEL_SIZE];
 
     if (fault == FAULT_NONE)
         return STATUS_OK;
     row_place_format(place, subject, sizeof subject);
     return error_set(err, STATUS_INVALID, subject, "“%.60s” in the column %s%.0s: %s%.0s; %s%.0s",
                      "« %.60s » dans la colonne %.0s%s : %.0s%s ; %.0s%s", cell->text,
-                     column == NULL ? "?" : column->name, column == NULL ? "?" : column->name_fr,
+                     column == NULL ? "?" : column->name,
+                     column == NULL ? "?" : register_column_label_fr(column, label),
                      advices[fault].problem.en, advices[fault].problem.fr, advices[fault].remedy.en,
                      advices[fault].remedy.fr);
 }
