@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+#include "data/register.h"
+#include "data/vintage.h"
+#include "geo/text.h"
 #include "service/cli/command.h"
 
 /** How a register is to be loaded. */
@@ -25,8 +28,13 @@ enum exit_code contracts_list(const struct common *common);
 enum exit_code contracts_load(const struct common *common, const struct contracts_loading *loading);
 enum exit_code contracts_answer_is_current(const struct common *common, const char *path);
 
-/** The whole register into a .json, an .xlsx, a new folder of CSV tables; "-" is the document on
- * the standard output. */
+/** The whole register into a .json or a new folder of CSV tables; "-" is the document on the
+ * standard output. */
 enum exit_code contracts_write(const struct common *common, const char *path);
+
+/** Candidacies, each with the deliberations of its EPCI, named as in the vintage (may be NULL);
+ * nothing when there is none. */
+void contracts_write_candidacies(struct text *text, const struct register_rows *rows,
+                                 const struct vintage *vintage, enum language language);
 
 #endif

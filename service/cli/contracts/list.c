@@ -131,6 +131,8 @@ static enum exit_code list_of(const struct common *common, const struct snapshot
     }
     if (is_csv)
         sheet_tell_derivation(common, period->vintage);
+    else
+        contracts_write_candidacies(&text, snapshot->rows, period->vintage, common->language);
     return output_finish(common, &text);
 }
 
