@@ -191,6 +191,7 @@ enum status checks_run(const struct check_scope *scope, struct check_result ret_
             return error_no_memory(err);
         findings->list[i].waiver =
             waiver_of(scope->snapshot->rows, &findings->list[i], scope->date);
+        findings->list[i].decision = decision_of(scope->snapshot->rows, &findings->list[i]);
     }
     findings_sort(findings);
     return STATUS_OK;

@@ -20,8 +20,9 @@ struct finding {
     bool is_cut;          /* memory was short for a subject: the finding must not be shown */
     char fr[FINDING_MESSAGE_MAX];
     char en[FINDING_MESSAGE_MAX];
-    const struct waiver *waiver; /* it falls under, borrowed from the register; or NULL */
-    struct box place;            /* empty when it has none */
+    const struct waiver *waiver;     /* it falls under, borrowed from the register; or NULL */
+    const struct decision *decision; /* what somebody answered to it, likewise */
+    struct box place;                /* empty when it has none */
     struct evidence evidence;
     char fingerprint[17]; /* 16 hexadecimal digits of check, contract, version and subjects */
 };

@@ -29,3 +29,12 @@ const struct waiver *waiver_of(const struct register_rows *rows, const struct fi
     }
     return NULL;
 }
+
+const struct decision *decision_of(const struct register_rows *rows, const struct finding *finding)
+{
+    for (uint32_t i = 0; i < rows->decision_count; i++) {
+        if (strcmp(rows->decisions[i].fingerprint, finding->fingerprint) == 0)
+            return &rows->decisions[i];
+    }
+    return NULL;
+}

@@ -11,4 +11,10 @@
 const struct waiver *waiver_of(const struct register_rows *rows, const struct finding *finding,
                                struct date date);
 
+/**
+ * What was decided of a finding, by its fingerprint, or NULL. It is told beside the finding, which
+ * stays: a decision says what is to be done, not that it is.
+ */
+const struct decision *decision_of(const struct register_rows *rows, const struct finding *finding);
+
 #endif

@@ -25,6 +25,11 @@ static void add_line(struct text *text, const struct finding *finding, enum lang
     if (finding->waiver != NULL)
         text_addf(text, language == LANGUAGE_FR ? ", dérogation de %s : %s" : ", waived by %s: %s",
                   finding->waiver->author, finding->waiver->reason);
+    if (finding->decision != NULL)
+        text_addf(text,
+                  language == LANGUAGE_FR ? ", décision de %s : %s (%s)"
+                                          : ", decided by %s: %s (%s)",
+                  finding->decision->author, finding->decision->option, finding->decision->reason);
     text_add(text, "\n");
 }
 
@@ -84,6 +89,20 @@ static void write_waiver(struct json *json, const struct waiver *waiver)
     json_object_end(json);
 }
 
+static void write_decision(struct json *json, const struct decision *decision)
+{
+    char date[DATE_TEXT_MAX];
+
+    loose_date_format(decision->date, date);
+    json_key(json, "decision");
+    json_object_begin(json);
+    json_member_string(json, "option", decision->option);
+    json_member_string(json, "author", decision->author);
+    json_member_string(json, "reason", decision->reason);
+    json_member_string(json, "date", date);
+    json_object_end(json);
+}
+
 static void write_finding(struct json *json, const struct finding *finding)
 {
     json_object_begin(json);
@@ -109,6 +128,8 @@ static void write_finding(struct json *json, const struct finding *finding)
     json_member_string(json, "fingerprint", finding->fingerprint);
     if (finding->waiver != NULL)
         write_waiver(json, finding->waiver);
+    if (finding->decision != NULL)
+        write_decision(json, finding->decision);
     json_object_end(json);
 }
 

@@ -343,6 +343,41 @@ static void exceptions_link_and_cut_pieces(void **state)
     }
 }
 
+static void a_decision_is_told_beside_its_finding(void **state)
+{
+    const char *rows[] = {OPEN_LIST,
+                          CONTRACT("a"),
+                          "versions|cdt-a|1|2021-01-01|2025-12-31",
+                          "members|cdt-a|1|include|epci|" A,
+                          "members|cdt-a|1|include|commune|80012",
+                          NULL,
+                          NULL};
+    struct snapshot *snapshot = squares_snapshot(rows);
+    char line[96] = "";
+    size_t count = 0;
+
+    (void)state;
+    for (int decided = 0; decided < 2; decided++) {
+        SCOPED(findings) findings = {0};
+
+        findings_init(&findings);
+        squares_check(snapshot, "2022-06-01", &findings);
+        for (size_t i = 0; i < findings.count; i++) {
+            const struct finding *finding = &findings.list[i];
+
+            if (strcmp(finding->check, "TOP-01") == 0)
+                (void)snprintf(line, sizeof line, "decisions|%s|keep|DGA|vu", finding->fingerprint);
+            if (finding->decision != NULL)
+                assert_string_equal(finding->check, "TOP-01");
+            count += finding->decision != NULL;
+        }
+        assert_int_equal(count, decided);
+        snapshot_release(snapshot);
+        rows[5] = line;
+        snapshot = decided == 0 ? squares_snapshot(rows) : NULL;
+    }
+}
+
 static void an_error_cannot_be_waived(void **state)
 {
     static const char *const rows[] = {OPEN_LIST,
@@ -421,6 +456,7 @@ int main(void)
         cmocka_unit_test(an_exclusion_with_its_reason_is_no_oversight),
         cmocka_unit_test(a_waiver_holds_for_its_check_contract_subject_and_time),
         cmocka_unit_test(exceptions_link_and_cut_pieces),
+        cmocka_unit_test(a_decision_is_told_beside_its_finding),
         cmocka_unit_test(an_error_cannot_be_waived),
         cmocka_unit_test(a_status_depends_on_the_date),
     };
