@@ -45,6 +45,14 @@ static bool spans(const char *const attributes[])
            repeat_of(attributes, "table:number-rows-spanned") > 1;
 }
 
+/** LibreOffice says so in an attribute of its own: the standard has no such kind. */
+static bool is_error(const char *const attributes[])
+{
+    const char *type = workbook_attribute(attributes, "calcext:value-type");
+
+    return type != NULL && strcmp(type, "error") == 0;
+}
+
 static enum status begin_cell(struct ods *ods, const char *const attributes[], struct error *err)
 {
     const char *value = workbook_attribute(attributes, "office:value");
@@ -66,6 +74,8 @@ static enum status begin_cell(struct ods *ods, const char *const attributes[], s
         value = workbook_attribute(attributes, "office:boolean-value");
     if (workbook_attribute(attributes, "table:formula") != NULL)
         ods->cell.kind = CELL_FORMULA;
+    if (is_error(attributes))
+        ods->cell.kind = CELL_ERROR;
     return value == NULL ? STATUS_OK : workbook_text_add(&ods->value, value, strlen(value), err);
 }
 
@@ -235,11 +245,58 @@ static enum status end(void *context, const char *element, struct error *err)
     return STATUS_OK;
 }
 
+static enum status find_encryption(void *context, const char *element,
+                                   const char *const attributes[], struct error *err)
+{
+    bool *is_encrypted = context;
+
+    (void)attributes;
+    (void)err;
+    *is_encrypted = *is_encrypted || strcmp(element, "encryption-data") == 0;
+    return STATUS_OK;
+}
+
+static enum status ignore_end(void *context, const char *element, struct error *err)
+{
+    (void)context;
+    (void)element;
+    (void)err;
+    return STATUS_OK;
+}
+
+static enum status ignore_text(void *context, const char *bytes, size_t length, struct error *err)
+{
+    (void)context;
+    (void)bytes;
+    (void)length;
+    (void)err;
+    return STATUS_OK;
+}
+
+/** Its parts are no XML then; a workbook without the list of its parts is taken as it is. */
+static enum status check_encryption(const char *path, struct error *err)
+{
+    bool is_encrypted = false;
+    const struct workbook_part_handlers handlers = {find_encryption, ignore_end, ignore_text,
+                                                    &is_encrypted};
+    enum status status = STATUS_OK;
+
+    if (workbook_has_part(path, "META-INF/manifest.xml"))
+        status = workbook_part_read(path, "META-INF/manifest.xml", &handlers, err);
+    if (status != STATUS_OK || !is_encrypted)
+        return status;
+    return error_set(err, STATUS_FORMAT, path, "this workbook has a password: save it without one",
+                     "ce classeur a un mot de passe : enregistrez-le sans mot de passe");
+}
+
 enum status workbook_read_ods(const char *path, struct workbook *workbook, struct error *err)
 {
     struct ods ods = {.workbook = workbook};
     const struct workbook_part_handlers handlers = {start, end, add_text, &ods};
-    enum status status = workbook_part_read(path, "content.xml", &handlers, err);
+    enum status status = check_encryption(path, err);
+
+    if (status == STATUS_OK)
+        status = workbook_part_read(path, "content.xml", &handlers, err);
 
     workbook_text_release(&ods.text);
     workbook_text_release(&ods.value);

@@ -86,6 +86,7 @@ enum status workbook_text_add(struct workbook_text *text, const char *bytes, siz
 struct reading {
     const struct workbook_part_handlers *handlers;
     XML_Parser parser;
+    const char *path, *part;
     enum status status; /* of the first handler that failed */
     struct error *err;
 };
@@ -129,9 +130,21 @@ static void XMLCALL on_text(void *context, const XML_Char *bytes, int length)
                                             reading->err));
 }
 
-static enum status refuse(const char *part, struct error *err)
+/** "registre.xlsx (xl/workbook.xml)". */
+static void name_place(const struct reading *reading, char ret_subject[ERROR_SUBJECT_MAX])
 {
-    return error_set(err, STATUS_FORMAT, part,
+    const char *slash = strrchr(reading->path, '/');
+
+    (void)snprintf(ret_subject, ERROR_SUBJECT_MAX, "%.50s (%.40s)",
+                   slash == NULL ? reading->path : slash + 1, reading->part);
+}
+
+static enum status refuse(const struct reading *reading, struct error *err)
+{
+    char subject[ERROR_SUBJECT_MAX];
+
+    name_place(reading, subject);
+    return error_set(err, STATUS_FORMAT, subject,
                      "this part of the workbook is damaged: save the workbook again",
                      "cette partie du classeur est abîmée : enregistrez le classeur à nouveau");
 }
@@ -145,26 +158,27 @@ static void XMLCALL on_doctype(void *context, const XML_Char *name, const XML_Ch
     (void)system;
     (void)public;
     (void)has_internal_subset;
-    settle(reading, refuse("DOCTYPE", reading->err));
+    settle(reading, refuse(reading, reading->err));
 }
 
-static enum status read_chunks(VSILFILE *file, const char *part, struct reading *reading,
-                               struct error *err)
+static enum status read_chunks(VSILFILE *file, struct reading *reading, struct error *err)
 {
+    char subject[ERROR_SUBJECT_MAX];
     char *chunk = malloc(CHUNK_SIZE);
     size_t total = 0, length = CHUNK_SIZE;
     enum status status = chunk == NULL ? error_no_memory(err) : STATUS_OK;
 
+    name_place(reading, subject);
     while (status == STATUS_OK && length == CHUNK_SIZE) {
         length = VSIFReadL(chunk, 1, CHUNK_SIZE, file);
         total += length;
         if (total > PART_MAX)
             status = error_set(
-                err, STATUS_LIMIT, part, "this part of the workbook is larger than %d MiB",
+                err, STATUS_LIMIT, subject, "this part of the workbook is larger than %d MiB",
                 "cette partie du classeur dépasse %d Mio", (int)(PART_MAX / (1024 * 1024)));
         else if (XML_Parse(reading->parser, chunk, (int)length, length < CHUNK_SIZE) !=
                  XML_STATUS_OK)
-            status = reading->status != STATUS_OK ? reading->status : refuse(part, err);
+            status = reading->status != STATUS_OK ? reading->status : refuse(reading, err);
     }
     free(chunk);
     return status;
@@ -173,7 +187,7 @@ static enum status read_chunks(VSILFILE *file, const char *part, struct reading 
 enum status workbook_part_read(const char *path, const char *part,
                                const struct workbook_part_handlers *handlers, struct error *err)
 {
-    struct reading reading = {.handlers = handlers, .err = err};
+    struct reading reading = {.handlers = handlers, .path = path, .part = part, .err = err};
     char name[NAME_SIZE];
     VSILFILE *file;
     enum status status;
@@ -193,7 +207,7 @@ enum status workbook_part_read(const char *path, const char *part,
     XML_SetElementHandler(reading.parser, on_start, on_end);
     XML_SetCharacterDataHandler(reading.parser, on_text);
     XML_SetStartDoctypeDeclHandler(reading.parser, on_doctype);
-    status = read_chunks(file, part, &reading, err);
+    status = read_chunks(file, &reading, err);
     XML_ParserFree(reading.parser);
     (void)VSIFCloseL(file);
     return status;
